@@ -1,0 +1,59 @@
+"""`export`: the discrepancy report, for people and for programs."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cstofacts.cli import screen
+from cstofacts.cli.options import RegistryOption
+from cstofacts.cli.registries import open_findings, stop
+from cstofacts.model.report import Report
+from cstofacts.reports import Format, render
+
+
+def export(
+    registry: RegistryOption = None,
+    *,
+    format: Annotated[typer.Option("--format", help="How to write it.")] = Format.MARKDOWN,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+) -> None:
+    """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
+    read, findings = open_findings(registry)
+    text = render(Report(read, list(read.sources.values()), read.claims, findings, read.problems), format)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        stop(f"{output} cannot be written: {error.strerror}")
+    screen.say_text(f"wrote {output}")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all; what was there before stays until then."""
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
+            stream.write(text)
+        return
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,42 @@
+"""`init`: a registry to start from."""
+
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cstofacts.cli import screen
+from cstofacts.cli.registries import FOLDER, stop
+from cstofacts.registry.schema import schema_files
+
+
+class Example(StrEnum):
+    """The registries that come with the program."""
+
+    STARTER = "starter"
+    CSTO_2022 = "csto-2022"
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make.")] = Path(FOLDER),
+    *,
+    example: Annotated[Example, typer.Option(help="starter: two short sources; csto-2022: five articles, 455 claims.")] = Example.STARTER,
+) -> None:
+    """Write a registry to start from; never overwrites anything."""
+    packed = files("cstofacts") / "examples" / example
+    texts = {name: entry.read_text(encoding="utf-8") for entry in packed.iterdir() if (name := entry.name).endswith(".yaml")}
+    texts |= {f".schema/{name}": text for name, text in schema_files().items()}
+    taken = [name for name in texts if (directory / name).exists()]
+    if taken:
+        stop(f"{directory / taken[0]} is there already, and nothing is ever overwritten: name another folder")
+    try:
+        for name, text in sorted(texts.items()):
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            with (directory / name).open("x", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+    except OSError as error:
+        stop(f"{directory} cannot be written: {error.strerror}")
+    where = "" if directory == Path(FOLDER) else f" --registry {directory}"
+    screen.say_text(f"wrote {len(texts)} files to {directory}; now type: cstofacts check{where}")

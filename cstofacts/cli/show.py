@@ -1,0 +1,49 @@
+"""`show` and `why`: one case whole."""
+
+from typing import Annotated
+
+import typer
+
+from cstofacts.cli import screen
+from cstofacts.cli.options import Color, ColorOption, RegistryOption, complete_any, complete_claim
+from cstofacts.cli.registries import known_or_stop, open_findings, open_registry
+from cstofacts.model.claim import Claim
+from cstofacts.model.finding import Finding
+from cstofacts.reconcile import why as decide_why
+from cstofacts.reports.text import claim_lines, finding_lines, pair_lines
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A finding (subject/property) or a claim.", autocompletion=complete_any)],
+    registry: RegistryOption = None,
+    *,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Show one finding or one claim whole: every side, quote and step."""
+    read, findings = open_findings(registry)
+    known: dict[str, Claim | Finding] = {claim.id: claim for claim in read.claims}
+    known |= {finding.id: finding for finding in findings}
+    found = known_or_stop(id, known, "finding or claim")
+    if isinstance(found, Finding):
+        screen.show(finding_lines(found, read, screen.width()), color)
+        return
+    screen.show(claim_lines(found, read, screen.width()), color)
+    finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
+    screen.show([[], [(f"its question: cstofacts show {finding.id}", "dim")]], color)
+
+
+def why(
+    left: Annotated[str, typer.Argument(metavar="A", help="A claim.", autocompletion=complete_claim)],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another claim.", autocompletion=complete_claim)],
+    registry: RegistryOption = None,
+    *,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Say how two claims stand to each other, step by step, also when they were not compared."""
+    read = open_registry(registry)
+    known = {claim.id: claim for claim in read.claims}
+    one, other = known_or_stop(left, known, "claim"), known_or_stop(right, known, "claim")
+    width = screen.width()
+    screen.show(pair_lines(decide_why(read, one, other), (one.id, other.id), width), color)
+    for claim in (one, other):
+        screen.show([[], *claim_lines(claim, read, width)], color)

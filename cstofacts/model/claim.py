@@ -1,0 +1,68 @@
+"""Sources and what they assert."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cstofacts.model.problem import Location
+from cstofacts.values import Value
+from cstofacts.values.date import Date
+
+
+class Certainty(StrEnum):
+    """How firmly a source puts it."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    ALLEGED = "alleged"
+    CONDITIONAL = "conditional"
+
+
+class Evidence(StrEnum):
+    """What is known of a quote's standing in its source text."""
+
+    NO_TEXT = "no-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text."""
+
+    id: str
+    title: str
+    location: Location
+    publisher: str = ""
+    language: str = ""
+    published: Date | None = None
+    published_from: str = ""
+    origin: str = ""
+    url: str = ""
+    text_file: str = ""
+    text_sha256: str = ""
+    furniture: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of one source: what was written beside what was understood.
+
+    `attribution` runs from the nearest speaker to the first; `origin` is the first speaker, or else the body that the source relays, or
+    else the source itself. `qualifiers` hold entity ids, and `as_of` its date as written; the date itself is in `as_of`.
+    """
+
+    id: str
+    source: str
+    subject: str
+    property: str
+    text: str
+    value: Value
+    quote: str
+    line: int
+    origin: str
+    location: Location
+    qualifiers: dict[str, str] = field(default_factory=dict)
+    as_of: Date | None = None
+    attribution: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.CERTAIN
+    note: str = ""
+    evidence: Evidence = Evidence.NO_TEXT

@@ -1,0 +1,76 @@
+"""A registry as read: questions, entities, sources and claims, with everything that could not be read."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from cstofacts.model.claim import Claim, Source
+from cstofacts.model.problem import Location, Problem
+from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
+
+
+class Behaviour(StrEnum):
+    """How a property behaves in time."""
+
+    CONSTANT = "constant"
+    GROWS = "grows"
+    VARIES = "varies"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property: what it asks, how its values are read, and what makes two claims comparable.
+
+    `part_of` says for a separator which of its values is a part of which other; `counts` names the set property whose members this number counts.
+    """
+
+    id: str
+    type: str
+    location: Location
+    behaviour: Behaviour = Behaviour.CONSTANT
+    separators: tuple[str, ...] = ()
+    unit: str = ""
+    tolerance: Decimal = DEFAULT_TOLERANCE
+    members: str = "entity"
+    counts: str = ""
+    part_of: dict[str, dict[str, str]] = field(default_factory=dict)
+    label: dict[str, str] = field(default_factory=dict)
+    question: dict[str, str] = field(default_factory=dict)
+
+    def asked(self, subject: str, language: str) -> str:
+        """The property's question about a subject, in one language; empty when nobody has written it."""
+        return self.question.get(language, "").replace("{subject}", subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place, organisation or other thing: its id, its labels by language, and every spelling."""
+
+    ref: EntityRef
+    label: dict[str, str]
+    spellings: tuple[str, ...]
+    location: Location
+
+    def name(self, language: str) -> str:
+        """The label in one language, or else in English, or else the id."""
+        return self.label.get(language) or self.label.get("en") or self.ref.id
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything that was read, in the order of the files, and every problem, sorted by place.
+
+    `unread` counts the claims that stand in the files but could not be read; the problems say why.
+    """
+
+    properties: dict[str, Property]
+    entities: dict[str, Entity]
+    sources: dict[str, Source]
+    claims: list[Claim]
+    problems: list[Problem]
+    unread: int = 0
+
+    def name(self, entity: str, language: str = "en") -> str:
+        """The label of an entity, or the id itself when it has none."""
+        known = self.entities.get(entity)
+        return known.name(language) if known else entity

@@ -1,0 +1,37 @@
+"""Compare the claims of a registry: one finding per question, each pair of positions with its relation, reason and steps."""
+
+from cstofacts.model.claim import Claim
+from cstofacts.model.finding import Finding, Pair
+from cstofacts.model.registry import Registry
+from cstofacts.reconcile.decide import decide
+from cstofacts.reconcile.findings import find, rank_of
+from cstofacts.reconcile.positions import by_question, positions_of, question_of
+from cstofacts.values.base import Reason, Relation
+
+
+def reconcile(registry: Registry) -> list[Finding]:
+    """One finding per question that any claim answers, worst first; the same for the same claims in any order."""
+    findings = [find(key, claims, registry) for key, claims in by_question(registry).items()]
+    return sorted(findings, key=rank_of)
+
+
+def why(registry: Registry, left: Claim, right: Claim) -> Pair:
+    """How two claims stand to each other, step by step, also when they do not answer one question."""
+    questions = [question_of(claim, registry.properties) for claim in (left, right)]
+    if questions[0] != questions[1]:
+        return Pair(0, 1, Relation.NOT_COMPARABLE, Reason.QUESTION, tuple(_different_questions(registry, left, right)))
+    property = registry.properties[questions[0][1]]
+    one, other = (positions_of([claim], property, registry.properties)[0] for claim in (left, right))
+    verdict = decide(property, registry, one, other)
+    return Pair(0, 1, verdict.relation, verdict.reason, verdict.explanation, (left.source,) if left.source == right.source else ())
+
+
+def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[str]:
+    lines = []
+    if left.subject != right.subject:
+        lines.append(
+            f"question: they are about different subjects: {registry.name(left.subject)} ({left.id}) / {registry.name(right.subject)} ({right.id})"
+        )
+    if left.property != right.property:
+        lines.append(f"question: they ask for different properties: {left.property} ({left.id}) / {right.property} ({right.id})")
+    return lines

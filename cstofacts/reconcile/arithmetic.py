@@ -1,0 +1,57 @@
+"""What must add up: a count against the list it counts, and a part against its whole.
+
+Contingents are never summed to a total, and a killed-and-injured figure is never split: a source that gives parts need not give all of them.
+"""
+
+from cstofacts.model.registry import Property, Registry
+from cstofacts.reconcile.positions import Position
+from cstofacts.values import Value
+from cstofacts.values.base import Comparison, Interval, Reason, Relation
+from cstofacts.values.number import Number
+from cstofacts.values.set import SetValue
+
+
+def compare_count(left: Value, right: Value) -> Comparison:
+    """Compare a count with a list of the things that it counts."""
+    if isinstance(left, Number) and isinstance(right, SetValue):
+        return _count_and_list(left, right, narrower=Reason.BROADER)
+    if isinstance(left, SetValue) and isinstance(right, Number):
+        return _count_and_list(right, left, narrower=Reason.NARROWER)
+    return Comparison(Relation.UNDETERMINED, Reason.WORDING, "values of two types cannot be compared")
+
+
+def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Comparison:
+    members = len(listed.members)
+    possible = Interval(members, members if listed.complete else None)
+    shown = f"the count is {count}, the list {'names' if listed.complete else 'names at least'} {members}"
+    if count.interval.starts_after(possible) or possible.starts_after(count.interval):
+        return Comparison(Relation.CONTRADICTS, Reason.ARITHMETIC, shown)
+    return Comparison(Relation.COMPATIBLE, narrower, shown)
+
+
+def part_and_whole(question: Property, registry: Registry, left: Position, right: Position, differing: list[str]) -> tuple[Position, Position] | None:
+    """The two positions as (part, whole) when the one separator that differs makes them so, else None.
+
+    What is a part of what comes from the property's `part_of`, or from the entities themselves (Almaty is a part of Kazakhstan).
+    """
+    if len(differing) != 1:
+        return None
+    separator = differing[0]
+    one, other = dict(left.scope)[separator], dict(right.scope)[separator]
+    if _is_part(question, registry, separator, one, other):
+        return left, right
+    return (right, left) if _is_part(question, registry, separator, other, one) else None
+
+
+def _is_part(question: Property, registry: Registry, separator: str, part: str, whole: str) -> bool:
+    if question.part_of.get(separator, {}).get(part) == whole:
+        return True
+    entity = registry.entities.get(part)
+    return entity is not None and whole in entity.ref.within
+
+
+def exceeds_whole(part: Position, whole: Position) -> bool:
+    """Whether the part is certainly larger than its whole; False for anything but amounts."""
+    if part.hedged or whole.hedged:
+        return False
+    return isinstance(part.value, Number) and isinstance(whole.value, Number) and part.value.interval.starts_after(whole.value.interval)

@@ -1,0 +1,107 @@
+"""Group claims by the question that they answer, and within a question by the position that they take.
+
+Claims that say the same are one position, so the cost of comparing grows with what is *different*, not with how many say it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cstofacts.model.claim import Certainty, Claim
+from cstofacts.model.registry import Behaviour, Property, Registry
+from cstofacts.values import Value
+from cstofacts.values.date import Date
+from cstofacts.values.set import SetValue, union
+
+PHASE = "phase"
+"""The separator of every property: a plan and a fact are different series."""
+
+# A possibility excludes nothing, and a condition may not be met: such a claim cannot be contradicted by a value.
+HEDGED = frozenset({Certainty.POSSIBLE, Certainty.CONDITIONAL})
+
+QuestionKey = tuple[str, str]
+
+_NO_MEMBERS = SetValue(frozenset(), complete=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One answer to a question: a value of a type, within a scope, at a time, firmly held or not, by some claims.
+
+    `scope` holds the separators that the claims state. `as_of` is None when no time is stated, and for what does not change.
+    """
+
+    type: str
+    value: Value
+    scope: tuple[tuple[str, str], ...]
+    as_of: Date | None
+    hedged: bool
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that hold it."""
+        return frozenset(claim.source for claim in self.claims)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The bodies from which it comes."""
+        return frozenset(claim.origin for claim in self.claims)
+
+
+def question_of(claim: Claim, properties: dict[str, Property]) -> QuestionKey:
+    """The question that a claim answers: its subject and property, or the set property that its property counts."""
+    counted = properties[claim.property].counts
+    return claim.subject, counted if counted in properties else claim.property
+
+
+def by_question(registry: Registry) -> dict[QuestionKey, list[Claim]]:
+    """The claims of each question, in an order that does not depend on the order of the registry."""
+    groups: dict[QuestionKey, list[Claim]] = defaultdict(list)
+    for claim in registry.claims:
+        groups[question_of(claim, registry.properties)].append(claim)
+    for group in groups.values():
+        group.sort(key=_place)
+    return groups
+
+
+def _place(claim: Claim) -> tuple[str, int, str]:
+    return claim.source, claim.line, claim.id
+
+
+def positions_of(claims: Iterable[Claim], question: Property, properties: dict[str, Property]) -> list[Position]:
+    """The distinct positions of a question's claims, in the order of each one's first claim."""
+    held: dict[Position, list[Claim]] = {}
+    for claim in claims:
+        held.setdefault(_position(claim, question, properties[claim.property]), []).append(claim)
+    if question.type == "set" and len(held) > 1:
+        held = _merged_lists(held)
+    return [replace(bare, claims=tuple(supporters)) for bare, supporters in held.items()]
+
+
+def _merged_lists(held: dict[Position, list[Claim]]) -> dict[Position, list[Claim]]:
+    """What one source lists in several places under one scope, as one open list: an open list commits to no more than what it names."""
+    lists: dict[tuple[str, Position], list[Claim]] = {}
+    merged: dict[Position, list[Claim]] = {}
+    for bare, claims in held.items():
+        for claim in claims:
+            if isinstance(claim.value, SetValue) and not claim.value.complete:
+                lists.setdefault((claim.source, replace(bare, value=_NO_MEMBERS)), []).append(claim)
+            else:
+                merged.setdefault(bare, []).append(claim)
+    for (_, bare), claims in lists.items():
+        whole = union([claim.value for claim in claims if isinstance(claim.value, SetValue)])
+        merged.setdefault(replace(bare, value=whole), []).extend(claims)
+    return dict(sorted(merged.items(), key=lambda item: _place(item[1][0])))
+
+
+def _position(claim: Claim, question: Property, own: Property) -> Position:
+    stated = claim.qualifiers
+    scope = tuple((name, stated[name]) for name in separators_of(question) if name in stated) if stated else ()
+    as_of = None if question.behaviour is Behaviour.CONSTANT else claim.as_of
+    return Position(own.type, claim.value, scope, as_of, claim.certainty in HEDGED)
+
+
+def separators_of(question: Property) -> tuple[str, ...]:
+    """What makes two claims about different things when it differs."""
+    return question.separators if PHASE in question.separators else (*question.separators, PHASE)

@@ -1,0 +1,123 @@
+"""Read a folder of YAML files into a registry: every claim with its place, every fault as a problem, no file hiding another."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from cstofacts.model.claim import Claim, Source
+from cstofacts.model.registry import Registry
+from cstofacts.registry.claims import SourceFile, Vocabulary, read_source_file
+from cstofacts.registry.entities import EntityTable, read_entities
+from cstofacts.registry.nodes import Node, Page, read_nodes
+from cstofacts.registry.properties import read_properties
+
+PROPERTIES = "properties.yaml"
+ENTITIES = "entities.yaml"
+
+
+def load(directory: Path) -> Registry:
+    """Read the registry in a folder. Never raises for what the files hold: whatever is wrong with them is among the problems."""
+    with _collector_off():
+        return _load(directory)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Loading makes many objects and no garbage; the collector would look at each of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(directory: Path) -> Registry:
+    home = Page(str(directory))
+    paths = _files(home, directory)
+    pages = {path.name: Page(str(path)) for path in paths}
+    roots = {path.name: _read(pages[path.name], path) for path in paths}
+    properties = read_properties(pages[PROPERTIES], roots.pop(PROPERTIES)) if PROPERTIES in roots else {}
+    entities = read_entities(pages[ENTITIES], roots.pop(ENTITIES)) if ENTITIES in roots else EntityTable()
+    if paths and not properties:
+        home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
+    vocabulary = Vocabulary(properties, entities)
+    files = {name: read_source_file(pages[name], root, vocabulary) for name, root in roots.items() if root}
+    sources = _unique_sources(pages, files)
+    claims = _named(pages, files)
+    if paths and not sources:
+        home.report("empty-registry", "no source could be read: add one file per source (see `cstofacts init`), or mend those that are here")
+    problems = sorted(problem for page in (home, *pages.values()) for problem in page.problems)
+    return Registry(properties, entities.entities, sources, claims, problems, sum(file.unread for file in files.values()))
+
+
+def _files(home: Page, directory: Path) -> list[Path]:
+    """The YAML files of the folder, by name; a problem when there are none."""
+    try:
+        paths = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
+    except OSError as error:
+        home.report("registry-not-found", f"this registry cannot be read: {error.strerror}; start one with `cstofacts init`")
+        return []
+    if not paths:
+        home.report("empty-registry", "there is no YAML file in this folder; start a registry with `cstofacts init`")
+    return paths
+
+
+def _read(page: Page, path: Path) -> Node | None:
+    try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            page.report("unreadable-file", "this is no file: move it elsewhere, or give it a name that does not end in .yaml")
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        page.report("unreadable-file", f"this file cannot be read: {error.strerror}")
+        return None
+    root = read_nodes(page, data)
+    if root is None and not page.problems:
+        page.report("wrong-shape", "this file is empty: delete it, or write what it is for")
+    return root
+
+
+def _unique_sources(pages: dict[str, Page], files: dict[str, SourceFile]) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for name, file in files.items():
+        source = file.source
+        if source is None:
+            continue
+        if first := sources.get(source.id):
+            message = f"the source id {source.id[:60]!r} is taken by {first.location}: its claims are counted with that source"
+            pages[name].report("duplicate-id", message, source.location.line, source.location.column)
+        sources.setdefault(source.id, source)
+    return sources
+
+
+def _named(pages: dict[str, Page], files: dict[str, SourceFile]) -> list[Claim]:
+    """All claims with ids that are unique: an id given twice is a problem, and the second claim is named by its content."""
+    claims: dict[str, Claim] = {}
+    for name, file in files.items():
+        for claim in file.claims:
+            first = claims.get(claim.id) if claim.id else None
+            if first:
+                place = claim.location
+                pages[name].report(
+                    "duplicate-id", f"the claim id {claim.id[:60]!r} is taken by {first.location}: give one of them another", place.line, place.column
+                )
+            unique = replace(claim, id=_content_id(claim, claims)) if first or not claim.id else claim
+            claims[unique.id] = unique
+    return list(claims.values())
+
+
+def _content_id(claim: Claim, taken: dict[str, Claim]) -> str:
+    """An id from what the claim says and where it says so, the same in every run and whatever stands around it."""
+    from hashlib import blake2b  # needed only for claims that nobody named
+
+    content = repr((claim.source, claim.subject, claim.property, str(claim.value), sorted(claim.qualifiers.items()), claim.quote, claim.line))
+    id = f"{claim.source}-{blake2b(content.encode(), digest_size=4).hexdigest()}"
+    again = 2
+    while f"{id}" in taken:
+        id = f"{id.partition('~')[0]}~{again}"
+        again += 1
+    return id

@@ -1,0 +1,269 @@
+"""Read one source file: the source's metadata, then its claims."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cstofacts.model.claim import Certainty, Claim, Source
+from cstofacts.model.registry import Property
+from cstofacts.registry.entities import EntityTable
+from cstofacts.registry.fields import Fields, choice_of, fields_of, mapping_of, text_of, texts_of
+from cstofacts.registry.nodes import Node, Page
+from cstofacts.registry.properties import QUALIFIERS
+from cstofacts.registry.shapes import ClaimShape, SourceFileShape, SourceShape
+from cstofacts.spelling import nearest
+from cstofacts.values import TYPES, Value
+from cstofacts.values import date as dates
+from cstofacts.values.base import EntityRef, Fault, Reading, Written
+
+PHASES = ("planned", "done", "standing")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """What a claim may speak of: the registry's properties and entities, with a ready reading for each property."""
+
+    properties: dict[str, Property]
+    entities: EntityTable
+    readings: dict[str, Reading] = field(init=False)
+    qualifiers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare what every claim needs."""
+        self.readings = {p.id: Reading(self.entities.resolve, p.tolerance, p.members) for p in self.properties.values()}
+        self.qualifiers = frozenset(QUALIFIERS).union(*(p.separators for p in self.properties.values()))
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """What one source file gave: its source, its claims, and how many more could not be read."""
+
+    source: Source | None = None
+    claims: list[Claim] = field(default_factory=list)
+    unread: int = 0
+
+
+def read_source_file(page: Page, root: Node | None, vocabulary: Vocabulary) -> SourceFile:
+    """The source and the claims of one file; what does not fit is reported on the page."""
+    found = SourceFile()
+    top = fields_of(page, root, SourceFileShape, "a source file")
+    items = _claim_nodes(page, root)
+    found.source = _read_source(page, top["source"], vocabulary.entities) if top else None
+    for node in items:
+        claim = _read_claim(page, node, found.source, vocabulary) if found.source else None
+        if claim:
+            found.claims.append(claim)
+        else:
+            found.unread += 1
+    return found
+
+
+def _claim_nodes(page: Page, root: Node | None) -> list[Node]:
+    node = root.value.get("claims") if root and isinstance(root.value, dict) else None
+    if node is None or node.value == "":
+        return []
+    if not isinstance(node.value, list):
+        page.report_node("wrong-shape", "'claims' is a list: each claim begins with a dash", node)
+        return []
+    return node.value
+
+
+def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None:
+    fields = fields_of(page, node, SourceShape, "the source")
+    if fields is None:
+        return None
+    text = {key: text_of(page, fields, key) for key in SourceShape.__annotations__ if key != "furniture"}
+    if not text["id"]:
+        page.report_node("missing-key", "the source needs an id", fields["id"])
+        return None
+    sha256 = text["text_sha256"]
+    if sha256 and not _SHA256.fullmatch(sha256):
+        page.report_node("unreadable-value", "text_sha256 is 64 hexadecimal digits, as `sha256sum` prints them", fields["text_sha256"])
+    return Source(
+        text["id"],
+        text["title"],
+        page.location(node),
+        text["publisher"],
+        text["language"],
+        _date(page, fields, "published"),
+        text["published_from"],
+        _entity(page, fields["origin"], entities) or "" if text["origin"] else "",
+        text["url"],
+        text["text_file"],
+        sha256,
+        _furniture(page, fields),
+    )
+
+
+def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:
+    written = text_of(page, fields, key)
+    date = dates.parse(written) if written else None
+    if isinstance(date, Fault):
+        page.report_node(date.rule, date.message, fields[key])
+        return None
+    return date
+
+
+def _entity(page: Page, node: Node, entities: EntityTable) -> str | None:
+    if not isinstance(node.value, str):
+        page.report_node("wrong-shape", "an entity is one text: its id or a spelling", node)
+        return None
+    entity = entities.resolve(node.value)
+    if isinstance(entity, EntityRef):
+        return entity.id
+    page.report_node(entity.rule, entity.message, node)
+    return None
+
+
+def _furniture(page: Page, fields: Fields) -> tuple[tuple[int, int], ...]:
+    ranges = []
+    for item in texts_of(page, fields, "furniture"):
+        match = _LINES.fullmatch(str(item.value))
+        if match is None:
+            page.report_node("unreadable-value", "lines are written as 3 or as 73-89", item)
+        elif int(match[1]) > int(match[2] or match[1]):
+            page.report_node("reversed-range", "the lines end before they begin: write the smaller number first", item)
+        else:
+            ranges.append((int(match[1]), int(match[2] or match[1])))
+    return tuple(ranges)
+
+
+def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) -> Claim | None:
+    """The claim of a node, or None with at least one problem that says why."""
+    before = len(page.problems)
+    fields = fields_of(page, node, ClaimShape, "a claim")
+    if fields is None:
+        return None
+    value = _value(page, fields, vocabulary)
+    subject = _entity(page, fields["subject"], vocabulary.entities)
+    quote, line = text_of(page, fields, "quote"), _line(page, fields["line"])
+    text = text_of(page, fields, "text")
+    certainty = choice_of(page, fields, "certainty", list(Certainty), Certainty.CERTAIN)
+    qualifiers = _qualifiers(page, fields, vocabulary)
+    attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := _entity(page, item, vocabulary.entities)))
+    _check_quote(page, fields, quote, text)
+    lost = value is None or subject is None or line is None or certainty is None or any(map(_is_broken, fields.values()))
+    if lost or len(page.problems) > before:
+        return None
+    return Claim(
+        text_of(page, fields, "id"),
+        source.id,
+        subject,
+        text_of(page, fields, "property"),
+        text or quote,
+        value,
+        quote,
+        line,
+        attribution[-1] if attribution else source.origin or source.id,
+        page.location(node),
+        qualifiers,
+        _as_of(qualifiers),
+        attribution,
+        Certainty(certainty),
+        text_of(page, fields, "note"),
+    )
+
+
+def _is_broken(node: Node) -> bool:
+    """Whether anything in the node was lost while reading; what and where is already reported."""
+    if isinstance(node.value, str):
+        return node.broken
+    children = node.value if isinstance(node.value, list) else node.value.values()
+    return node.broken or any(map(_is_broken, children))
+
+
+def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
+    name = text_of(page, fields, "property")
+    property = vocabulary.properties.get(name)
+    if property is None:
+        meant = nearest(name, list(vocabulary.properties))
+        advice = f"did you mean {meant!r}?" if meant else "add it there, with its type and question"
+        page.report_node("unknown-property", f"{name[:60]!r} is not in properties.yaml: {advice}", fields["property"])
+        return None
+    node = fields["value"]
+    if _is_broken(node):
+        return None
+    parse, reading, written = TYPES[property.type].parse, vocabulary.readings[name], _written(node)
+    value = parse(written, reading) if written is not None else _NO_MAPPING
+    if isinstance(value, Fault):
+        page.report_node(value.rule, value.message, _faulty_item(node, lambda items: parse(items, reading)))
+        return None
+    return value
+
+
+def _faulty_item(node: Node, parse: Callable[[tuple[str, ...]], Value | Fault]) -> Node:
+    """The item of a list up to which the list cannot be read, or the node itself when no item is to blame."""
+    written = _written(node)
+    if not isinstance(node.value, list) or not isinstance(written, tuple):
+        return node
+    read = bisect_left(range(len(written) + 1), True, key=lambda length: isinstance(parse(written[:length]), Fault))  # noqa: FBT003 (what is sought)
+    return node.value[read - 1] if read else node
+
+
+_NO_MAPPING = Fault("wrong-type", "a value is one text or a list of texts")
+
+
+def _written(node: Node) -> Written | None:
+    if isinstance(node.value, str):
+        return node.value
+    if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
+        return tuple(str(item.value) for item in node.value)
+    return None
+
+
+def _line(page: Page, node: Node) -> int | None:
+    match = _LINES.fullmatch(node.value) if isinstance(node.value, str) else None
+    if match is None or match[2]:
+        page.report_node("unreadable-value", "the line is one whole number, counted from 1", node)
+        return None
+    return int(match[1])
+
+
+def _check_quote(page: Page, fields: Fields, quote: str, text: str) -> None:
+    if not isinstance(fields["quote"].value, str) or fields["quote"].broken:
+        return
+    if not quote.strip():
+        page.report_node("unreadable-value", "the quote is empty: give the shortest phrase of the text that carries the value", fields["quote"])
+    elif text not in quote:
+        page.report_node("text-outside-quote", "the text is not a part of the quote, letter by letter", fields["text"])
+
+
+def _qualifiers(page: Page, fields: Fields, vocabulary: Vocabulary) -> dict[str, str]:
+    entries = mapping_of(page, fields, "qualifiers")
+    found = {}
+    for name, node in entries.items():
+        if name not in vocabulary.qualifiers:
+            meant = nearest(name, sorted(vocabulary.qualifiers))
+            advice = f"did you mean {meant!r}?" if meant else f"known are {', '.join(sorted(vocabulary.qualifiers))}"
+            page.report_key("unknown-qualifier", f"no property has the qualifier {name[:40]!r}: {advice}", node)
+        elif read := _READ_QUALIFIER.get(name, _entity_qualifier)(page, entries, name, vocabulary.entities):
+            found[name] = read
+    return found
+
+
+def _as_of_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTable) -> str | None:
+    date = _date(page, entries, name)
+    return str(date) if date else None
+
+
+def _phase_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTable) -> str | None:
+    return choice_of(page, entries, name, list(PHASES), "")
+
+
+def _entity_qualifier(page: Page, entries: Fields, name: str, entities: EntityTable) -> str | None:
+    return _entity(page, entries[name], entities) if text_of(page, entries, name) else None
+
+
+_READ_QUALIFIER: dict[str, Callable[[Page, Fields, str, EntityTable], str | None]] = {
+    "as_of": _as_of_qualifier,
+    "phase": _phase_qualifier,
+}
+
+
+def _as_of(qualifiers: dict[str, str]) -> dates.Date | None:
+    date = dates.parse(qualifiers["as_of"]) if "as_of" in qualifiers else None
+    return None if isinstance(date, Fault) else date

@@ -1,0 +1,265 @@
+"""Read YAML as text with places: every scalar stays as written, and every key and item keeps its line and column.
+
+PyYAML's event stream is built into nodes here, because its loaders guess types (`no` becomes False), let the last of two equal keys win in
+silence, and forget where anything stood. What YAML offers beyond plain data (anchors, aliases, tags, several documents) is a problem, and so are the
+ways in which it loses text without a word: a plain value cut off by ` #`, and a no-break space that looks like an indent.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import AliasEvent, DocumentStartEvent, StreamEndEvent
+
+from cstofacts.model.problem import Location, Problem
+from cstofacts.model.rules import code_of
+
+# PyYAML built without libyaml gives the same events some eighteen times slower.
+_C_PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else None  # type: ignore[attr-defined]
+
+# The deepest file of a registry nests five levels; libyaml takes quadratic time on very deep flow sequences.
+MAX_DEPTH = 20
+
+# No quote, title or note comes near it (the longest chapter title in print has some 4,000 characters).
+MAX_SCALAR = 10_000
+
+_CUT = re.compile(r"\s+#[^\s#]")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_ODD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar, list or mapping with its place; `key` is the place of the key that leads to it."""
+
+    value: "str | list[Node] | dict[str, Node]"
+    line: int
+    column: int
+    key: tuple[int, int] = (0, 0)
+    broken: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """One file while it is being read: its text and the problems met so far."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, rule: str, message: str, line: int = 0, column: int = 0) -> None:
+        """Note a problem at a place of this file, by the name of the rule that it breaks."""
+        self.problems.append(Problem(Location(self.path, line, column), code_of(rule), message))
+
+    def report_node(self, rule: str, message: str, node: Node) -> None:
+        """Note a problem at a node."""
+        self.report(rule, message, node.line, node.column)
+
+    def report_key(self, rule: str, message: str, node: Node) -> None:
+        """Note a problem at the key that leads to a node."""
+        self.report(rule, message, *(node.key if node.key[0] else (node.line, node.column)))
+
+    def location(self, node: Node) -> Location:
+        """The place of a node."""
+        return Location(self.path, node.line, node.column)
+
+
+def read_nodes(page: Page, data: bytes) -> Node | None:
+    """The root node of a file's bytes, or None when it cannot be read or is empty; what is wrong is reported on the page."""
+    text = _decoded(page, data)
+    if text is None:
+        return None
+    builder = _Builder(page, text)
+    root = _root(page, text, builder)
+    for line, column in builder.odd_indents.items():
+        page.report("no-break-indent", "this line begins with a no-break space, which YAML takes for text: indent with spaces", line, column)
+    return root
+
+
+def _root(page: Page, text: str, builder: "_Builder") -> Node | None:
+    try:
+        return builder.root()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        page.report("yaml-syntax", f"{_parser_words(error)}: nothing in this file was read; mend this line first", *place)
+    except YAMLError as error:
+        message = f"{_reader_words(error)}: nothing in this file was read; delete the character, or write it as an escape in double quotes"
+        page.report("yaml-syntax", message, *_reader_place(error, text))
+    except _TooDeepError as error:
+        page.report("too-deep", f"more than {MAX_DEPTH} levels of nesting: nothing in this file was read", *error.args)
+    return None
+
+
+def _decoded(page: Page, data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        page.report("not-utf8", "this file is not UTF-8 text: save it as UTF-8", *_place_after(before))
+        return None
+
+
+def _place_after(text: str) -> tuple[int, int]:
+    """The line and column of what follows the text."""
+    lines = _LINE_END.split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+def _odd_indents(text: str) -> dict[int, int]:
+    """The lines whose indent has a no-break space, each with the column of it."""
+    if not _ODD_INDENT.search(text):
+        return {}
+    return {number: match.end() for number, line in enumerate(_LINE_END.split(text), 1) if (match := _ODD_INDENT.match(line))}
+
+
+def _parser_words(error: MarkedYAMLError) -> str:
+    """What the parser says, and where the thing began that it was reading: a quote left open is noticed only at the end of the file."""
+    begun = error.context_mark if error.problem_mark else None
+    where = f" ({error.context}, begun on line {begun.line + 1})" if begun and error.context else ""
+    return f"{error.problem or error.context}{where}"
+
+
+def _reader_words(error: YAMLError) -> str:
+    return getattr(error, "reason", None) or str(error).splitlines()[0]
+
+
+def _reader_place(error: YAMLError, text: str) -> tuple[int, int]:
+    """The place of a character that YAML does not allow; the C reader counts in bytes, the Python reader in characters."""
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return 0, 0
+    return _place_after(text.encode()[:position].decode(errors="ignore") if _C_PARSER else text[:position])
+
+
+class _TooDeepError(Exception):
+    """Nesting that no registry needs; its arguments are line and column."""
+
+
+def _events(text: str) -> Iterator[Any]:
+    if _C_PARSER is None:
+        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+        return
+    parser = _C_PARSER(text)
+    try:
+        while True:
+            event = parser.get_event()
+            yield event
+            if type(event) is StreamEndEvent:
+                return
+    finally:
+        parser.dispose()
+
+
+class _Builder:
+    """Turns events into nodes. `open` holds the collections not yet closed, `keys` the key that each mapping waits to fill.
+
+    `odd_indents` holds the lines that begin with a no-break space and do so in no quoted or block scalar, where it is text like any other.
+    """
+
+    def __init__(self, page: Page, text: str) -> None:
+        self.page = page
+        self.text = text
+        self.lines = _LINE_END.split(text) if "#" in text else []
+        self.odd_indents = _odd_indents(text)
+        self.found: Node | None = None
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+
+    def root(self) -> Node | None:
+        documents = 0
+        for event in _events(self.text):
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.add(self.scalar(event))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.start(event, {} if kind is MappingStartEvent else [])
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.open.pop()
+                self.keys.pop()
+            elif kind is AliasEvent:
+                self.refuse(event, "anchor", "aliases are not read: write the value itself")
+                self.add(self.empty(event))
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.refuse(event, "several-documents", "a file holds one document: move what follows --- to a file of its own")
+                    break
+        return self.found
+
+    def refuse(self, event: Any, rule: str, message: str) -> None:
+        self.page.report(rule, message, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def empty(self, event: Any) -> Node:
+        return Node("", event.start_mark.line + 1, event.start_mark.column + 1, broken=True)
+
+    def checked(self, event: Any) -> Node:
+        """A node at the event's place, broken when it carries an anchor or a tag."""
+        mark = event.start_mark
+        node = Node("", mark.line + 1, mark.column + 1)
+        if event.anchor is not None:
+            self.refuse(event, "anchor", f"anchors are not read: leave out &{event.anchor}")
+        if event.tag is not None:
+            self.refuse(event, "tag", f"tags are not read, every scalar is text: leave out {event.tag[:40]!r}")
+            node.broken = True
+        return node
+
+    def scalar(self, event: Any) -> Node:
+        node = self.checked(event)
+        node.value = event.value
+        if len(event.value) > MAX_SCALAR:
+            self.refuse(event, "too-long", f"a text of {len(event.value):,} characters is longer than the {MAX_SCALAR:,} that are read")
+            node.value, node.broken = "", True
+        if event.style and event.style in "'\"|>":
+            if self.odd_indents:
+                self.keep_indents(event)
+        elif self.lines and _CUT.match(self.lines[event.end_mark.line], event.end_mark.column):
+            self.refuse(event, "cut-value", "YAML cuts this value off at ' #': put the value in quotes, or write a comment as '# '")
+            node.broken = True
+        return node
+
+    def keep_indents(self, event: Any) -> None:
+        """Take the lines inside a quoted or block scalar off the odd indents; a block ends before the first column of the next line."""
+        end = event.end_mark
+        for line in range(event.start_mark.line + 2, end.line + 1 + (end.column > 0)):
+            self.odd_indents.pop(line, None)
+
+    def start(self, event: Any, empty: "list[Node] | dict[str, Node]") -> None:
+        if len(self.open) >= MAX_DEPTH:
+            raise _TooDeepError(event.start_mark.line + 1, event.start_mark.column + 1)
+        node = self.checked(event)
+        node.value = empty
+        self.add(node)
+        self.open.append(node)
+        self.keys.append(None)
+
+    def add(self, node: Node) -> None:
+        """Put a finished or just opened node where it belongs."""
+        if not self.open:
+            self.found = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif self.keys[-1] is None:
+            self.keys[-1] = node
+        else:
+            self.fill(parent, self.keys[-1], node)
+            self.keys[-1] = None
+
+    def fill(self, parent: Node, key: Node, node: Node) -> None:
+        node.key = (key.line, key.column)
+        mapping = parent.value
+        if not isinstance(key.value, str) or not isinstance(mapping, dict):
+            self.page.report_node("wrong-shape", "a key is a plain word, not a list or mapping", key)
+            parent.broken = True
+        elif key.value in mapping:
+            first = mapping[key.value].key[0]
+            self.page.report_node("duplicate-key", f"the key {key.value[:40]!r} stands here a second time, first on line {first}: keep one", key)
+            parent.broken = True
+        else:
+            mapping[key.value] = node
+            parent.broken = parent.broken or key.broken

@@ -1,0 +1,85 @@
+"""Read `properties.yaml`: the questions of a registry."""
+
+from decimal import Decimal
+
+from cstofacts.model.registry import Behaviour, Property
+from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
+from cstofacts.registry.nodes import Node, Page
+from cstofacts.registry.shapes import PropertiesFileShape, PropertyShape
+from cstofacts.spelling import nearest
+from cstofacts.values import TYPES
+from cstofacts.values.base import DEFAULT_TOLERANCE, Fault
+from cstofacts.values.number import read_amount
+
+QUALIFIERS = ("as_of", "phase", "place", "role", "population")
+"""Qualifiers that every claim may carry; properties add to them by naming separators."""
+
+
+def read_properties(page: Page, root: Node | None) -> dict[str, Property]:
+    """The properties of one file; what does not fit is reported on the page."""
+    top = fields_of(page, root, PropertiesFileShape, "properties.yaml")
+    nodes = mapping_of(page, top, "properties") if top else {}
+    found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node))}
+    for property in found.values():
+        _check_counts(page, property, found, nodes[property.id])
+    return found
+
+
+def _read_property(page: Page, id: str, node: Node) -> Property | None:
+    fields = fields_of(page, node, PropertyShape, f"the property {id!r}")
+    if fields is None:
+        return None
+    type_name = choice_of(page, fields, "type", list(TYPES), "")
+    behaviour = choice_of(page, fields, "time", list(Behaviour), Behaviour.CONSTANT)
+    members = choice_of(page, fields, "members", ["entity", "text"], "entity")
+    tolerance = _tolerance(page, fields)
+    separators = tuple(str(item.value) for item in texts_of(page, fields, "separators"))
+    if not (type_name and behaviour and members) or tolerance is None:
+        return None
+    return Property(
+        id,
+        type_name,
+        page.location(node),
+        Behaviour(behaviour),
+        separators,
+        text_of(page, fields, "unit"),
+        tolerance,
+        members,
+        text_of(page, fields, "counts"),
+        _part_of(page, fields, separators),
+        labels_of(page, fields, "label"),
+        labels_of(page, fields, "question"),
+    )
+
+
+def _tolerance(page: Page, fields: Fields) -> Decimal | None:
+    written = text_of(page, fields, "tolerance")
+    if not written:
+        return DEFAULT_TOLERANCE
+    amount = read_amount(written.removesuffix("%").strip())
+    if isinstance(amount, Fault) or not written.endswith("%") or not 0 <= amount < 100:  # noqa: PLR2004 (percent)
+        page.report_node(
+            "unreadable-value", f"{written[:20]!r} is not a tolerance: write a percentage below 100, for example 10%", fields["tolerance"]
+        )
+        return None
+    return amount / 100
+
+
+def _part_of(page: Page, fields: Fields, separators: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    entries = mapping_of(page, fields, "part_of")
+    for name, node in entries.items():
+        if name not in separators:
+            page.report_key("unknown-qualifier", f"part_of speaks of {name[:40]!r}, which is not a separator of this property: add it there", node)
+    return {name: labels_of(page, entries, name) for name in entries}
+
+
+def _check_counts(page: Page, property: Property, known: dict[str, Property], node: Node) -> None:
+    if not property.counts:
+        return
+    counted = known.get(property.counts)
+    if counted is None or counted.type != "set" or property.type != "number":
+        sets = [id for id, other in known.items() if other.type == "set"]
+        meant = nearest(property.counts, sets)
+        advice = f"did you mean {meant!r}?" if meant else "name a property of type set"
+        place = node.value["counts"] if isinstance(node.value, dict) else node
+        page.report_node("unknown-property", f"a number counts a set: {property.counts[:40]!r} or this property is none; {advice}", place)

@@ -1,0 +1,257 @@
+"""The records of the machine formats: the stable shape that other programs read.
+
+JSON, JSON Lines and CSV are all written from these, and the published JSON Schema is made from them. Every id, value and date is text. A field may be
+added to a record; none changes its meaning or goes.
+"""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from cstofacts.model.claim import Claim, Source
+from cstofacts.model.finding import Finding, Pair, Side
+from cstofacts.model.problem import Location, Problem
+from cstofacts.model.report import Report
+from cstofacts.model.rules import RULES, code_of
+from cstofacts.values import Value
+from cstofacts.values.base import EntityRef, Modifier
+from cstofacts.values.date import Date
+from cstofacts.values.duration import Duration
+from cstofacts.values.number import Number
+from cstofacts.values.set import OPEN, SetValue
+
+VERSION = 1
+
+Id = Annotated[str, Meta(description="an id of this document or of the registry")]
+WrittenValue = Annotated[
+    str | list[str], Meta(description="the value in its canonical written form; a set is the list of its members, open when it ends in '...'")
+]
+
+
+class PlaceRecord(Struct, kw_only=True):
+    """A place in a file of the registry, counted from 1; 0 stands for the whole file."""
+
+    path: str
+    line: int
+    column: int
+
+
+class SourceRecord(Struct, kw_only=True):
+    """A document that asserts."""
+
+    id: Id
+    title: str
+    publisher: str
+    language: str
+    published: Annotated[str, Meta(description="EDTF")]
+    origin: Annotated[str, Meta(description="entity: the body that the document relays")]
+    url: str
+    text_file: str
+    text_sha256: str
+    location: PlaceRecord
+
+
+class ClaimRecord(Struct, kw_only=True):
+    """One assertion of one source."""
+
+    id: Id
+    source: Id
+    subject: Id
+    property: Id
+    text: Annotated[str, Meta(description="the value as the source writes it")]
+    value: WrittenValue
+    modifier: Annotated[str, Meta(description="exact, about, at-least, at-most, more-than, less-than or between")]
+    qualifiers: dict[str, str]
+    attribution: Annotated[list[Id], Meta(description="who says that who says: nearest first, first speaker last")]
+    origin: Annotated[Id, Meta(description="the first speaker, else the body that the source relays, else the source")]
+    certainty: str
+    quote: Annotated[str, Meta(description="verbatim from the source text")]
+    line: Annotated[int, Meta(description="the quote's line in the source text, from 1")]
+    evidence: str
+    note: str
+    location: PlaceRecord
+
+
+class QuestionRecord(Struct, kw_only=True):
+    """What the claims of a finding answer."""
+
+    subject: Id
+    property: Id
+    ar: str
+    en: str
+
+
+class SideRecord(Struct, kw_only=True):
+    """One position on a question, and who holds it."""
+
+    value: WrittenValue
+    shown: Annotated[str, Meta(description="the value as people read it, in English")]
+    scope: Annotated[list[str], Meta(description="the qualifiers that set this side apart, as people read them")]
+    claims: list[Id]
+    sources: list[Id]
+    origins: list[Id]
+
+
+class PairRecord(Struct, kw_only=True):
+    """How two sides, named by their index, stand to each other; a side with itself when several claims say the same."""
+
+    left: int
+    right: int
+    relation: str
+    reason: str
+    code: Annotated[str, Meta(description="the code of the rule that decided")]
+    self: Annotated[bool, Meta(description="one source contradicts itself here")]
+    explanation: list[str]
+
+
+class FindingRecord(Struct, kw_only=True):
+    """The result about one question. `relation` and `reason` are those of its worst pair, and null when only one claim answers."""
+
+    id: Id
+    question: QuestionRecord
+    relation: str | None
+    reason: str | None
+    code: str | None
+    self: Annotated[bool, Meta(description="a source contradicts itself on this question")]
+    standing: str
+    sides: list[SideRecord]
+    pairs: Annotated[list[PairRecord], Meta(description="worst first")]
+    notes: list[str]
+    primary: Annotated[Id, Meta(description="the claim to look at first")]
+    related: Annotated[list[Id], Meta(description="all other claims that answer the question")]
+
+
+class ProblemRecord(Struct, kw_only=True):
+    """A fault of the registry."""
+
+    code: str
+    name: str
+    level: str
+    message: str
+    location: PlaceRecord
+
+
+class Document(Struct, kw_only=True):
+    """What an export holds. A listing command gives only the table that it lists."""
+
+    version: Annotated[int, Meta(description="of this format")]
+    sources: list[SourceRecord] | UnsetType = UNSET
+    claims: list[ClaimRecord] | UnsetType = UNSET
+    findings: list[FindingRecord] | UnsetType = UNSET
+    problems: list[ProblemRecord] | UnsetType = UNSET
+
+
+def document(report: Report) -> Document:
+    """The records of a report, in the order of the report."""
+    return Document(
+        version=VERSION,
+        sources=UNSET if report.sources is None else [source_record(source) for source in report.sources],
+        claims=UNSET if report.claims is None else [claim_record(claim) for claim in report.claims],
+        findings=UNSET if report.findings is None else [finding_record(finding) for finding in report.findings],
+        problems=UNSET if report.problems is None else [problem_record(problem) for problem in report.problems],
+    )
+
+
+def _place(location: Location) -> PlaceRecord:
+    return PlaceRecord(path=location.path, line=location.line, column=location.column)
+
+
+def written(value: Value) -> str | list[str]:
+    """A value in its canonical written form; a set as the list of its members."""
+    if isinstance(value, SetValue):
+        return [*sorted(value.members), *([] if value.complete else [OPEN])]
+    return value.id if isinstance(value, EntityRef) else str(value)
+
+
+def modifier_of(value: Value) -> Modifier:
+    """How exactly a value is stated; a kind of value that has no modifier is exact."""
+    if isinstance(value, Number | Duration):
+        return value.modifier
+    return Modifier.ABOUT if isinstance(value, Date) and value.approximate else Modifier.EXACT
+
+
+def source_record(source: Source) -> SourceRecord:
+    """The record of a source."""
+    return SourceRecord(
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        language=source.language,
+        published=str(source.published or ""),
+        origin=source.origin,
+        url=source.url,
+        text_file=source.text_file,
+        text_sha256=source.text_sha256,
+        location=_place(source.location),
+    )
+
+
+def claim_record(claim: Claim) -> ClaimRecord:
+    """The record of a claim."""
+    return ClaimRecord(
+        id=claim.id,
+        source=claim.source,
+        subject=claim.subject,
+        property=claim.property,
+        text=claim.text,
+        value=written(claim.value),
+        modifier=modifier_of(claim.value),
+        qualifiers=claim.qualifiers,
+        attribution=list(claim.attribution),
+        origin=claim.origin,
+        certainty=claim.certainty,
+        quote=claim.quote,
+        line=claim.line,
+        evidence=claim.evidence,
+        note=claim.note,
+        location=_place(claim.location),
+    )
+
+
+def _side_record(side: Side) -> SideRecord:
+    return SideRecord(
+        value=written(side.value),
+        shown=side.shown,
+        scope=list(side.scope),
+        claims=[claim.id for claim in side.claims],
+        sources=list(side.sources),
+        origins=list(side.origins),
+    )
+
+
+def pair_record(pair: Pair) -> PairRecord:
+    """The record of a pair of sides."""
+    return PairRecord(
+        left=pair.left,
+        right=pair.right,
+        relation=pair.relation,
+        reason=pair.reason,
+        code=code_of(pair.reason),
+        self=pair.is_self_contradiction,
+        explanation=list(pair.explanation),
+    )
+
+
+def finding_record(finding: Finding) -> FindingRecord:
+    """The record of a finding."""
+    question, primary = finding.question, finding.primary.id
+    return FindingRecord(
+        id=finding.id,
+        question=QuestionRecord(subject=question.subject, property=question.property, ar=question.ar, en=question.en),
+        relation=finding.relation,
+        reason=finding.reason,
+        code=code_of(finding.reason) if finding.reason else None,
+        self=finding.is_self_contradiction,
+        standing=finding.standing,
+        sides=[_side_record(side) for side in finding.sides],
+        pairs=[pair_record(pair) for pair in finding.pairs],
+        notes=list(finding.notes),
+        primary=primary,
+        related=[claim.id for claim in finding.claims if claim.id != primary],
+    )
+
+
+def problem_record(problem: Problem) -> ProblemRecord:
+    """The record of a problem."""
+    rule = RULES[problem.code]
+    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=problem.message, location=_place(problem.location))

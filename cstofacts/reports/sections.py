@@ -1,0 +1,74 @@
+"""Sort findings into the sections of a report, each finding into exactly one, and count what was compared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cstofacts.model.finding import Finding, Standing
+from cstofacts.model.registry import Registry
+from cstofacts.values.base import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report: its key, what a count of it is called (one, several), its heading, and which findings belong."""
+
+    key: str
+    one: str
+    several: str
+    heading: str
+    takes: Callable[[Finding], bool]
+
+    def counted(self, count: int) -> str:
+        """The count in words: `1 contradiction`, `3 contradictions`."""
+        return f"{count} {self.one if count == 1 else self.several}"
+
+
+def _against_another(finding: Finding) -> bool:
+    return any(pair.relation is Relation.CONTRADICTS and not pair.within for pair in finding.pairs)
+
+
+SELF = "self-contradictions"
+
+SECTIONS = (
+    Section("contradictions", "contradiction", "contradictions", "Contradictions", _against_another),
+    Section(
+        SELF,
+        "source against itself",
+        "sources against themselves",
+        "A source against itself",
+        lambda finding: finding.is_self_contradiction,
+    ),
+    Section("review", "needs review", "need review", "Needs review", lambda finding: finding.relation is Relation.UNDETERMINED),
+    Section(
+        "apparent-conflicts",
+        "apparent conflict",
+        "apparent conflicts",
+        "Apparent conflicts: rivals only in looks",
+        lambda finding: finding.is_apparent_conflict,
+    ),
+    Section("updates", "update", "updates", "Updates", lambda finding: finding.relation is Relation.UPDATES),
+    Section("agreements", "agreement", "agreements", "Agreements between origins", lambda finding: finding.standing is Standing.CORROBORATED),
+    Section("single-source", "with one origin", "with one origin", "One origin only", lambda finding: finding.standing is Standing.SINGLE_SOURCE),
+    Section("unconfirmed", "unconfirmed", "unconfirmed", "Several origins, none confirming another", lambda _: True),
+)
+
+
+def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each section, in their own order; every section is there, also when it is empty."""
+    sorted_out: dict[str, list[Finding]] = {section.key: [] for section in SECTIONS}
+    for finding in findings:
+        sorted_out[next(section.key for section in SECTIONS if section.takes(finding))].append(finding)
+    return sorted_out
+
+
+def scope_words(registry: Registry, findings: list[Finding]) -> str:
+    """What was compared, in one sentence."""
+    origins = {claim.origin for claim in registry.claims}
+    return f"{len(registry.sources)} sources from {len(origins)} origins: {len(registry.claims)} claims on {len(findings)} questions"
+
+
+def count_words(findings: list[Finding], *, last: int | None = None) -> str:
+    """How many findings there are in the first sections, in one sentence; a source against itself counts wherever it is listed."""
+    found = by_section(findings)
+    counts = {key: len(listed) for key, listed in found.items()} | {SELF: sum(finding.is_self_contradiction for finding in findings)}
+    return ", ".join(section.counted(counts[section.key]) for section in SECTIONS[:last])

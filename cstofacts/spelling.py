@@ -1,0 +1,61 @@
+"""Fold spelling, so that two ways of writing one name compare equal.
+
+Folding is for matching only; what was written is always kept. Two words fold alike when they differ in
+
+- invisible characters (bidi marks, joiners, soft hyphens, tatweel) or the width of spaces,
+- Arabic vowel signs, hamza seats, alef, yeh and teh marbuta forms, Persian letters,
+- digits of another script, letter case, quotation marks and dashes.
+
+`أرمينيا` and `ارمينيا` fold alike, and so do `كازاخستان` and `كازاخستـان`; `روسيا` and `بيلاروسيا` do not. The folds are
+listed here because Unicode's own forms keep too much (NFKC) or drop the hamza and its seat (NFKD).
+"""
+
+import unicodedata
+from functools import cache
+
+_LETTERS = str.maketrans("أإآٱىیکہھۀەةؤئ", "ااااييكهههههوي")
+_MARKS = str.maketrans("«»“”„‘’`–—−،؛؟", '"""""\'\'\'---,;?')
+_REMOVED = {
+    code: None
+    for code in [0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE)]
+    if unicodedata.category(chr(code)) != "Nd"
+}
+_TABLE = {**_LETTERS, **_MARKS, **_REMOVED}
+
+
+@cache
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cf", "Mn"}:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    return " " if category.startswith("Z") or category == "Cc" else character
+
+
+def fold(text: str) -> str:
+    """The folded form of `text`: equal for two spellings of one name, never shown to anybody."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    if not (folded.isascii() and folded.isprintable()):
+        folded = "".join(map(_fold_character, folded))
+    return " ".join(folded.split())
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with the decimal digits of every script replaced by 0 to 9; nothing else changes."""
+    if text.isascii():
+        return text
+    return text.translate({ord(c): str(int(c)) for c in set(text) if c.isdecimal()})
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word that `word` most likely meant, or None. Proposes only: nothing is ever decided by likeness."""
+    from rapidfuzz import fuzz, process  # heavy, and needed only once something is misspelt
+
+    by_fold = {fold(name): name for name in known}
+    hit = process.extractOne(fold(word), list(by_fold), scorer=fuzz.ratio, score_cutoff=_LIKELY)
+    return by_fold[hit[0]] if hit else None
+
+
+# A typing error in a word of five to ten letters leaves a ratio of 70 to 90; two different words of that length rarely pass 65.
+_LIKELY = 70

@@ -1,0 +1,34 @@
+"""entity: one person, place, organisation or other thing of `entities.yaml`, whatever its spelling.
+
+Two claims agree when they name one entity, are compatible when one is a part of the other (`Almaty` in `Kazakhstan`), and contradict otherwise: with
+the reason `role` when people or organisations are named for one role, `category` when it is anything else. A property that can have several
+answers at once (offices held, causes) is a set, not an entity.
+"""
+
+from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
+
+ACTORS = frozenset({"person", "organisation", "unnamed"})
+
+
+def parse(written: Written, reading: Reading) -> EntityRef | Fault:
+    """Read the id or any spelling of an entity, or say why it names none."""
+    if not isinstance(written, str):
+        return Fault("wrong-type", "one entity is expected here, not a list")
+    return reading.resolve(written)
+
+
+def compare(left: EntityRef, right: EntityRef) -> Comparison:
+    """Compare two entities by identity, then by what each is a part of."""
+    if left.id == right.id:
+        return Comparison(Relation.AGREES, Reason.SAME, "both name the same")
+    if right.id in left.within:
+        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, "the first is a part of the second")
+    if left.id in right.within:
+        return Comparison(Relation.COMPATIBLE, Reason.BROADER, "the second is a part of the first")
+    reason = Reason.ROLE if {left.kind, right.kind} <= ACTORS else Reason.CATEGORY
+    return Comparison(Relation.CONTRADICTS, reason, "they name two different ones")
+
+
+def words(value: EntityRef, names: Names) -> str:
+    """The entity's label."""
+    return names(value.id)

@@ -1,0 +1,96 @@
+"""set: a list of members that knows whether it is complete.
+
+Written as a list: `[RU, BY, AM]` says these and no others, `[RU, BY, ...]` these and perhaps others. Members are entities, or folded text when the
+property says `members: text`; order and spelling do not matter, and a member given twice is a problem.
+
+Two complete lists agree when they have the same members and contradict otherwise, and every member in dispute is named. An open list commits
+only to what it names: `[RU, ...]` is compatible with `[RU, BY]`, and contradicts `[BY, AM]`, which says that RU is not one. Two open lists that share
+no member are compatible too (`additional`), but neither confirms the other.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from cstofacts.spelling import fold
+from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
+
+OPEN = "..."
+
+# What YAML reads as one word of a list without quotes around it.
+_BARE = re.compile(r"\w[\w .()/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """The named members, by id or folded text, and whether they are all."""
+
+    members: frozenset[str]
+    complete: bool
+    shown: tuple[tuple[str, str], ...] = field(compare=False, default=())
+
+    def __str__(self) -> str:
+        """The canonical written form, which reads back as this value."""
+        rest = [] if self.complete else [OPEN]
+        return f"[{', '.join([*map(_quoted, sorted(self.members)), *rest])}]"
+
+
+def _quoted(member: str) -> str:
+    return member if _BARE.fullmatch(member) else json.dumps(member, ensure_ascii=False)
+
+
+def parse(written: Written, reading: Reading) -> SetValue | Fault:
+    """Read a list of members, or say why it cannot be read."""
+    if isinstance(written, str):
+        return Fault("wrong-type", "a list is expected here: write [a, b] or, when it may go on, [a, b, ...]")
+    complete = OPEN not in written
+    if not complete and written.index(OPEN) != len(written) - 1:
+        return Fault("unreadable-value", "the dots of an open list stand at its end: [a, b, ...]")
+    members: dict[str, str] = {}
+    for text in written if complete else written[:-1]:
+        member = _member(text, reading)
+        if isinstance(member, Fault):
+            return member
+        if member in members:
+            return Fault("duplicate-member", f"the list names {member} twice ({members[member]!r} and {text!r}): a set has each member once")
+        members[member] = text
+    return SetValue(frozenset(members), complete, tuple(members.items()) if reading.members == "text" else ())
+
+
+def _member(text: str, reading: Reading) -> str | Fault:
+    if reading.members == "text":
+        return fold(text) or Fault("unreadable-value", "a member of the list is empty")
+    entity = reading.resolve(text)
+    return entity.id if isinstance(entity, EntityRef) else entity
+
+
+def compare(left: SetValue, right: SetValue) -> Comparison:
+    """Compare two lists member by member."""
+    extra, missing = tuple(sorted(left.members - right.members)), tuple(sorted(right.members - left.members))
+    if not extra and not missing and left.complete == right.complete:
+        return Comparison(Relation.AGREES, Reason.SAME, "both name the same members")
+    if (extra and right.complete) or (missing and left.complete):
+        return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, "the lists differ", missing, extra)
+    return Comparison(Relation.COMPATIBLE, _overlap(left, right), "a list that may go on excludes nothing", missing, extra)
+
+
+def _overlap(left: SetValue, right: SetValue) -> Reason:
+    """How two lists meet, at least one of them open; an open list commits to less the fewer members it names."""
+    if not left.members & right.members:
+        return Reason.ADDITIONAL
+    if right.members <= left.members and not right.complete:
+        return Reason.NARROWER
+    return Reason.BROADER if left.members <= right.members and not left.complete else Reason.OVERLAPS
+
+
+def union(lists: list[SetValue]) -> SetValue:
+    """Everything that several open lists of one source name together."""
+    shown = {member: text for value in lists for member, text in value.shown}
+    return SetValue(frozenset().union(*(value.members for value in lists)), complete=False, shown=tuple(shown.items()))
+
+
+def words(value: SetValue, names: Names) -> str:
+    """The value as a person reads it: `6: Armenia, Belarus, …`."""
+    shown = dict(value.shown)
+    listed = ", ".join(shown.get(member) or names(member) for member in sorted(value.members))
+    return f"{len(value.members)}: {listed}" if value.complete else f"{listed} and perhaps others"
