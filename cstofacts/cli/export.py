@@ -18,7 +18,7 @@ from cstofacts.reports import Format, render
 def export(
     registry: RegistryOption = None,
     *,
-    format: Annotated[typer.Option("--format", help="How to write it.")] = Format.MARKDOWN,
+    format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.MARKDOWN,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
 ) -> None:
     """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
