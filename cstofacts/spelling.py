@@ -37,7 +37,8 @@ def fold(text: str) -> str:
     """The folded form of `text`: equal for two spellings of one name, never shown to anybody."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
     if not (folded.isascii() and folded.isprintable()):
-        folded = "".join(map(_fold_character, folded))
+        # Letters that a removed mark held apart may now compose (Hangul); folding twice must change nothing.
+        folded = unicodedata.normalize("NFKC", "".join(map(_fold_character, folded)))
     return " ".join(folded.split())
 
 

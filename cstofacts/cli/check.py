@@ -8,7 +8,7 @@ from cstofacts.cli.registries import open_findings
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
 from cstofacts.model.report import Report
-from cstofacts.reports.text import overview
+from cstofacts.reports.overview import overview
 from cstofacts.values.base import Relation
 
 FOUND = 1

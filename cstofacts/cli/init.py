@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -25,8 +26,7 @@ def init(
     example: Annotated[Example, typer.Option(help="starter: two short sources; csto-2022: five articles, 455 claims.")] = Example.STARTER,
 ) -> None:
     """Write a registry to start from; never overwrites anything."""
-    packed = files("cstofacts") / "examples" / example
-    texts = {name: entry.read_text(encoding="utf-8") for entry in packed.iterdir() if (name := entry.name).endswith(".yaml")}
+    texts = {name: entry.read_text(encoding="utf-8") for entry in _packed(example).iterdir() if (name := entry.name).endswith(".yaml")}
     texts |= {f".schema/{name}": text for name, text in schema_files().items()}
     taken = [name for name in texts if (directory / name).exists()]
     if taken:
@@ -40,3 +40,9 @@ def init(
         stop(f"{directory} cannot be written: {error.strerror}")
     where = "" if directory == Path(FOLDER) else f" --registry {directory}"
     screen.say_text(f"wrote {len(texts)} files to {directory}; now type: cstofacts check{where}")
+
+
+def _packed(example: Example) -> Traversable:
+    """The folder of an example; in a clone that was not built, the larger one is the clone's own registry."""
+    folder = files("cstofacts") / "examples" / example
+    return folder if folder.is_dir() else files("cstofacts") / ".." / FOLDER

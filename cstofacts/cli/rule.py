@@ -9,7 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import Color, ColorOption
 from cstofacts.cli.registries import known_or_stop
 from cstofacts.model.rules import RULES, Rule
-from cstofacts.reports.text import Line
+from cstofacts.reports.layout import Line
 
 
 def _complete(incomplete: str) -> list[str]:

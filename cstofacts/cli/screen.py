@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from cstofacts.cli.options import Color
-from cstofacts.reports.text import UNLIMITED, Line
+from cstofacts.reports.layout import UNLIMITED, Line
 
 _THEME = {"title": "bold", "bad": "bold red", "warn": "yellow", "note": "cyan", "good": "green", "dim": "dim", "quote": "italic", "": ""}
 

@@ -52,6 +52,18 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a decision and what it found."""
+
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        """One line of an explanation."""
+        return f"{self.name}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """How two sides (by their index) stand to each other, with one line for each step of the decision.
 
@@ -62,7 +74,7 @@ class Pair:
     right: int
     relation: Relation
     reason: Reason
-    explanation: tuple[str, ...]
+    explanation: tuple[Step, ...]
     within: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Compare the claims of a registry: one finding per question, each pair of positions with its relation, reason and steps."""
 
 from cstofacts.model.claim import Claim
-from cstofacts.model.finding import Finding, Pair
+from cstofacts.model.finding import Finding, Pair, Step
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import find, rank_of
@@ -26,12 +26,11 @@ def why(registry: Registry, left: Claim, right: Claim) -> Pair:
     return Pair(0, 1, verdict.relation, verdict.reason, verdict.explanation, (left.source,) if left.source == right.source else ())
 
 
-def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[str]:
-    lines = []
+def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[Step]:
+    steps = []
     if left.subject != right.subject:
-        lines.append(
-            f"question: they are about different subjects: {registry.name(left.subject)} ({left.id}) / {registry.name(right.subject)} ({right.id})"
-        )
+        subjects = f"{registry.name(left.subject)} ({left.id}) / {registry.name(right.subject)} ({right.id})"
+        steps.append(Step("question", f"they are about different subjects: {subjects}"))
     if left.property != right.property:
-        lines.append(f"question: they ask for different properties: {left.property} ({left.id}) / {right.property} ({right.id})")
-    return lines
+        steps.append(Step("question", f"they ask for different properties: {left.property} ({left.id}) / {right.property} ({right.id})"))
+    return steps

@@ -14,6 +14,7 @@ pair `undetermined` with the missing datum named; a mere possibility contradicts
 
 from dataclasses import dataclass, field
 
+from cstofacts.model.finding import Step
 from cstofacts.model.registry import Behaviour, Property, Registry
 from cstofacts.reconcile.arithmetic import compare_count, exceeds_whole, part_and_whole
 from cstofacts.reconcile.positions import Position, separators_of
@@ -27,13 +28,17 @@ from cstofacts.values.number import Number
 
 @dataclass(slots=True)
 class Steps:
-    """The decision on one pair while it is being made: the two positions, their names, and the lines written so far."""
+    """The decision on one pair while it is being made: the two positions, their names, and the steps taken so far."""
 
     question: Property
     registry: Registry
     left: Position
     right: Position
-    lines: list[str] = field(default_factory=list)
+    taken: list[Step] = field(default_factory=list)
+
+    def note(self, name: str, words: str) -> None:
+        """Write the line of one step."""
+        self.taken.append(Step(name, words))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -54,7 +59,7 @@ class Verdict:
 
     relation: Relation
     reason: Reason
-    explanation: tuple[str, ...]
+    explanation: tuple[Step, ...]
 
 
 def decide(question: Property, registry: Registry, left: Position, right: Position) -> Verdict:
@@ -64,16 +69,16 @@ def decide(question: Property, registry: Registry, left: Position, right: Positi
     apart = _time(steps)
     _polarity(steps)
     found = compare_values(left, right)
-    steps.lines.append(f"value: {_value_line(steps, found)}")
+    steps.note("value", _value_line(steps, found))
     if differing:
         relation, reason = _about_different_things(steps, found, differing, apart=apart)
     elif found.relation is Relation.CONTRADICTS:
         relation, reason = _clash(steps, found, unstated, apart=apart)
-    elif found.relation is Relation.AGREES and unstated:
-        relation, reason = Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER
+    elif found.relation is Relation.AGREES and (unstated or left.hedged != right.hedged):
+        relation, reason = Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER if unstated else Reason.MODALITY
     else:
         relation, reason = found.relation, found.reason
-    return Verdict(relation, reason, tuple(steps.lines))
+    return Verdict(relation, reason, tuple(steps.taken))
 
 
 def compare_values(left: Position, right: Position) -> Comparison:
@@ -96,13 +101,13 @@ def _separators(steps: Steps) -> tuple[list[str], list[str]]:
             (differing if one and other else unstated).append(name)
         elif one:
             same.append(name)
-    steps.lines.append(f"separators: {'; '.join(_separator_words(steps, differing, unstated, same)) or 'neither side states any'}")
+    steps.note("separators", "; ".join(_separator_words(steps, differing, unstated, same)) or "neither side states any")
     return differing, unstated
 
 
 def _separator_words(steps: Steps, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
     one, other = steps.names
-    words = [f"{name} differs: {steps.scope(steps.left, name)} ({one}) / {steps.scope(steps.right, name)} ({other})" for name in differing]
+    words = [f"{name} differs: {steps.scope(steps.left, name)} / {steps.scope(steps.right, name)}" for name in differing]
     for name in unstated:
         silent, speaks = (other, steps.left) if steps.scope(steps.left, name) else (one, steps.right)
         words.append(f"{silent} states no {name}, the other says {steps.scope(speaks, name)}")
@@ -113,16 +118,16 @@ def _time(steps: Steps) -> bool | None:
     """Whether the times are apart: False also for what does not change, None when that is not known. Writes the line."""
     left, right = steps.left.as_of, steps.right.as_of
     if steps.question.behaviour is Behaviour.CONSTANT:
-        steps.lines.append("time: the answer does not change with time")
+        steps.note("time", "the answer does not change with time")
         return False
     if left is None or right is None:
         one, other = steps.names
         silent = [name for name, as_of in ((one, left), (other, right)) if as_of is None]
-        steps.lines.append(f"time: {' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
+        steps.note("time", f"{' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
         return None
     same = same_time(left, right)
     words = {True: f"both as of {left}", False: f"as of {left} and as of {right}", None: f"{left} and {right} may be the same time"}
-    steps.lines.append(f"time: {words[same]}")
+    steps.note("time", words[same])
     return None if same is None else not same
 
 
@@ -130,9 +135,9 @@ def _polarity(steps: Steps) -> None:
     left, right = steps.left.value, steps.right.value
     if isinstance(left, Boolean) and isinstance(right, Boolean) and left != right:
         one, other = steps.names if left.holds else reversed(steps.names)
-        steps.lines.append(f"polarity: {one} asserts it, {other} denies it")
+        steps.note("polarity", f"{one} asserts it, {other} denies it")
     else:
-        steps.lines.append("polarity: the same on both sides")
+        steps.note("polarity", "the same on both sides")
 
 
 def _value_line(steps: Steps, found: Comparison) -> str:
@@ -150,38 +155,38 @@ def _about_different_things(steps: Steps, found: Comparison, differing: list[str
     if ordered and exceeds_whole(*ordered):
         return _impossible_part(steps, apart=apart)
     if ordered and found.relation is Relation.CONTRADICTS:
-        steps.lines.append("part and whole: the part does not exceed its whole")
+        steps.note("part and whole", "the part does not exceed its whole")
     if found.relation is not Relation.CONTRADICTS:
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
     told_apart = steps.left.sources == steps.right.sources and len(steps.left.sources) == 1
     if told_apart:
-        steps.lines.append("rivals: no, one source tells the two apart itself")
+        steps.note("rivals", "no, one source tells the two apart itself")
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    steps.lines.append(f"rivals: only in looks, since the two differ in {' and '.join(differing)}")
+    steps.note("rivals", f"only in looks, since the two differ in {' and '.join(differing)}")
     return Relation.NOT_COMPARABLE, Reason.APPARENT_CONFLICT
 
 
 def _impossible_part(steps: Steps, *, apart: bool | None) -> tuple[Relation, Reason]:
     if apart is None:
-        steps.lines.append("part and whole: the part exceeds its whole, unless they are of different times")
+        steps.note("part and whole", "the part exceeds its whole, unless they are of different times")
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     if apart:
-        steps.lines.append("part and whole: the part exceeds a whole of another time")
+        steps.note("part and whole", "the part exceeds a whole of another time")
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    steps.lines.append("part and whole: a part cannot exceed its whole")
+    steps.note("part and whole", "a part cannot exceed its whole")
     return Relation.CONTRADICTS, Reason.ARITHMETIC
 
 
 def _clash(steps: Steps, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
     """What a clash of values amounts to, when no separator is known to differ."""
     if steps.left.hedged or steps.right.hedged:
-        steps.lines.append("certainty: what is only possible or conditional excludes nothing")
+        steps.note("certainty", "what is only possible or conditional excludes nothing")
         return Relation.COMPATIBLE, Reason.MODALITY
     if unstated:
-        steps.lines.append(f"missing: {' and '.join(unstated)} on one side; with it the two contradict or are about different things")
+        steps.note("missing", f"{' and '.join(unstated)} on one side; with it the two contradict or are about different things")
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        steps.lines.append("missing: as of when; with it the two contradict or one updates the other")
+        steps.note("missing", "as of when; with it the two contradict or one updates the other")
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     if apart:
         return _change(steps, found)
@@ -192,9 +197,9 @@ def _change(steps: Steps, found: Comparison) -> tuple[Relation, Reason]:
     left, right = steps.left, steps.right
     earlier, later = (left, right) if left.as_of and right.as_of and before(left.as_of, right.as_of) else (right, left)
     if steps.question.behaviour is Behaviour.GROWS and not _grew(earlier, later):
-        steps.lines.append("change: a count that only grows is lower at the later time")
+        steps.note("change", "a count that only grows is lower at the later time")
         return Relation.CONTRADICTS, _with_attribution(steps, found.reason)
-    steps.lines.append("change: the later value replaces the earlier one")
+    steps.note("change", "the later value replaces the earlier one")
     return Relation.UPDATES, Reason.LATER
 
 
@@ -214,5 +219,5 @@ def _with_attribution(steps: Steps, reason: Reason) -> Reason:
     }
     if not relayed or left.sources & right.sources:
         return reason
-    steps.lines.append(f"attribution: both relay {', '.join(map(steps.registry.name, sorted(relayed)))}, and differ")
+    steps.note("attribution", f"both relay {', '.join(map(steps.registry.name, sorted(relayed)))}, and differ")
     return Reason.ATTRIBUTION

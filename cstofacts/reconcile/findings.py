@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cstofacts.model.claim import Claim
-from cstofacts.model.finding import Finding, Pair, Question, Side
+from cstofacts.model.finding import Finding, Pair, Question, Side, Step
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
@@ -81,7 +81,7 @@ def _indices(positions: list[Position]) -> Iterator[tuple[int, int]]:
 def _agreement(index: int, position: Position) -> Pair:
     """The pair of a side with itself: several claims hold one position."""
     said = f"{len(position.claims)} claims of {len(position.sources)} sources say the same"
-    return Pair(index, index, Relation.AGREES, Reason.SAME, (f"value: {said}",))
+    return Pair(index, index, Relation.AGREES, Reason.SAME, (Step("value", said),))
 
 
 def _pair(property: Property, registry: Registry, positions: list[Position], left: int, right: int) -> Pair:
@@ -94,7 +94,7 @@ def _pair(property: Property, registry: Registry, positions: list[Position], lef
     return Pair(left, right, verdict.relation, verdict.reason, explanation, within)
 
 
-def _absent_members(one: Position, other: Position, positions: list[Position], registry: Registry) -> Iterator[str]:
+def _absent_members(one: Position, other: Position, positions: list[Position], registry: Registry) -> Iterator[Step]:
     """Which members a list that is shorter than its count leaves out, as far as other lists name them."""
     listed, count = (one, other) if isinstance(one.value, SetValue) else (other, one)
     if not isinstance(listed.value, SetValue) or not isinstance(count.value, Number) or count.value.low < len(listed.value.members):
@@ -106,9 +106,9 @@ def _absent_members(one: Position, other: Position, positions: list[Position], r
                 named.setdefault(member, set()).update(position.sources)
     if named:
         who = "; ".join(f"{registry.name(member)} (named by {', '.join(sorted(named[member]))})" for member in sorted(named))
-        yield f"missing from the list: {who}"
+        yield Step("missing from the list", who)
     else:
-        yield "missing from the list: no other source names a further member"
+        yield Step("missing from the list", "no other source names a further member")
 
 
 def _rank(pair: Pair) -> tuple[int, bool, int, int]:

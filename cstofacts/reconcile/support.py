@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Pair, Side, Standing
 from cstofacts.model.registry import Registry
-from cstofacts.values.base import Relation
+from cstofacts.values.base import Reason, Relation
 from cstofacts.values.set import SetValue
-
-CONFIRMING = (Relation.AGREES, Relation.COMPATIBLE)
 
 Counted = dict[str, str]
 """For each origin the body that is counted for it."""
@@ -33,9 +31,14 @@ def standing_of(sides: tuple[Side, ...], pairs: list[Pair], counted: Counted) ->
         return Standing.DISPUTED
     if len(set(counted.values())) == 1:
         return Standing.SINGLE_SOURCE
-    if any(pair.relation in CONFIRMING and _confirm(sides[pair.left], sides[pair.right], counted) for pair in pairs):
+    if any(_is_confirming(pair) and _confirm(sides[pair.left], sides[pair.right], counted) for pair in pairs):
         return Standing.CORROBORATED
     return Standing.UNVERIFIED
+
+
+def _is_confirming(pair: Pair) -> bool:
+    """Whether the two sides hold something in common; a mere possibility confirms nothing."""
+    return pair.relation in (Relation.AGREES, Relation.COMPATIBLE) and pair.reason is not Reason.MODALITY
 
 
 def _confirm(left: Side, right: Side, counted: Counted) -> bool:

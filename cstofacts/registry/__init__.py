@@ -1,6 +1,7 @@
 """Read a folder of YAML files into a registry: every claim with its place, every fault as a problem, no file hiding another."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -97,6 +98,7 @@ def _unique_sources(pages: dict[str, Page], files: dict[str, SourceFile]) -> dic
 def _named(pages: dict[str, Page], files: dict[str, SourceFile]) -> list[Claim]:
     """All claims with ids that are unique: an id given twice is a problem, and the second claim is named by its content."""
     claims: dict[str, Claim] = {}
+    again: Counter[str] = Counter()
     for name, file in files.items():
         for claim in file.claims:
             first = claims.get(claim.id) if claim.id else None
@@ -105,19 +107,21 @@ def _named(pages: dict[str, Page], files: dict[str, SourceFile]) -> list[Claim]:
                 pages[name].report(
                     "duplicate-id", f"the claim id {claim.id[:60]!r} is taken by {first.location}: give one of them another", place.line, place.column
                 )
-            unique = replace(claim, id=_content_id(claim, claims)) if first or not claim.id else claim
+            unique = replace(claim, id=_content_id(claim, claims, again)) if first or not claim.id else claim
             claims[unique.id] = unique
     return list(claims.values())
 
 
-def _content_id(claim: Claim, taken: dict[str, Claim]) -> str:
-    """An id from what the claim says and where it says so, the same in every run and whatever stands around it."""
+def _content_id(claim: Claim, taken: dict[str, Claim], again: Counter[str]) -> str:
+    """An id from what the claim says and where it says so, the same in every run and whatever stands around it.
+
+    `again` counts for each such id how often it came up once more.
+    """
     from hashlib import blake2b  # needed only for claims that nobody named
 
     content = repr((claim.source, claim.subject, claim.property, str(claim.value), sorted(claim.qualifiers.items()), claim.quote, claim.line))
-    id = f"{claim.source}-{blake2b(content.encode(), digest_size=4).hexdigest()}"
-    again = 2
-    while f"{id}" in taken:
-        id = f"{id.partition('~')[0]}~{again}"
-        again += 1
+    id = base = f"{claim.source}-{blake2b(content.encode(), digest_size=4).hexdigest()}"
+    while id in taken:
+        again[base] += 1
+        id = f"{base}~{again[base] + 1}"
     return id

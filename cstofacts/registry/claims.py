@@ -146,8 +146,9 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
     qualifiers = _qualifiers(page, fields, vocabulary)
     attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := _entity(page, item, vocabulary.entities)))
     _check_quote(page, fields, quote, text)
-    lost = value is None or subject is None or line is None or certainty is None or any(map(_is_broken, fields.values()))
-    if lost or len(page.problems) > before:
+    if any(map(_is_broken, fields.values())) or len(page.problems) > before:
+        return None
+    if value is None or subject is None or line is None or certainty is None:
         return None
     return Claim(
         text_of(page, fields, "id"),

@@ -118,8 +118,8 @@ def _odd_indents(text: str) -> dict[int, int]:
 
 def _parser_words(error: MarkedYAMLError) -> str:
     """What the parser says, and where the thing began that it was reading: a quote left open is noticed only at the end of the file."""
-    begun = error.context_mark if error.problem_mark else None
-    where = f" ({error.context}, begun on line {begun.line + 1})" if begun and error.context else ""
+    begun, noticed = error.context_mark, error.problem_mark
+    where = f" ({error.context}, begun on line {begun.line + 1})" if begun and noticed and begun.line < noticed.line else ""
     return f"{error.problem or error.context}{where}"
 
 

@@ -9,6 +9,7 @@ from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
 from cstofacts.reports.sections import SECTIONS, SELF, by_section, count_words, scope_words
+from cstofacts.reports.text import held_words
 from cstofacts.values import TYPES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
@@ -75,9 +76,8 @@ def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
 
 
 def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
-    held = side.shown if not side.scope else f"{side.shown} ({', '.join(side.scope)})"
     origins = ", ".join(registry.name(origin) for origin in side.origins)
-    yield f"{index + 1}. **{escaped(held)}**: {escaped(', '.join(side.sources))} (origin: {escaped(origins)})"
+    yield f"{index + 1}. **{escaped(held_words(side))}**: {escaped(', '.join(side.sources))} (origin: {escaped(origins)})"
     for claim in side.claims:
         yield f"   - {_source_words(claim, registry)}, line {claim.line}{_speakers(claim, registry)}: «{escaped(claim.quote)}»"
 
@@ -96,7 +96,7 @@ def _speakers(claim: Claim, registry: Registry) -> str:
 def _pair(pair: Pair) -> Iterator[str]:
     who = f"side {pair.left + 1}" if pair.left == pair.right else f"sides {pair.left + 1} and {pair.right + 1}"
     yield f"- {who}: {pair.relation} ({pair.reason})"
-    yield from (f"  - {escaped(line)}" for line in pair.explanation)
+    yield from (f"  - {escaped(str(step))}" for step in pair.explanation)
 
 
 def _rows(findings: list[Finding]) -> Iterator[str]:

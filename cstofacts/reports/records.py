@@ -6,6 +6,7 @@ added to a record; none changes its meaning or goes.
 
 from typing import Annotated
 
+import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from cstofacts.model.claim import Claim, Source
@@ -228,7 +229,7 @@ def pair_record(pair: Pair) -> PairRecord:
         reason=pair.reason,
         code=code_of(pair.reason),
         self=pair.is_self_contradiction,
-        explanation=list(pair.explanation),
+        explanation=[str(step) for step in pair.explanation],
     )
 
 
@@ -255,3 +256,8 @@ def problem_record(problem: Problem) -> ProblemRecord:
     """The record of a problem."""
     rule = RULES[problem.code]
     return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=problem.message, location=_place(problem.location))
+
+
+def schema() -> str:
+    """The JSON Schema of the exported document."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Document)), indent=2).decode() + "\n"

@@ -171,7 +171,7 @@ def _explained(value: Number) -> str:
 
 
 def _grouped(amount: Decimal) -> str:
-    return f"{Decimal(plain(amount)):,}"
+    return f"{Decimal(plain(amount)):,f}"
 
 
 def words(value: Number, _names: Names) -> str:
