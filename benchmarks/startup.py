@@ -1,7 +1,7 @@
 """Whole-process times of the command line, against importing typer and against yamllint on the same files.
 
-Every round runs each command once, in turn, so that a busy moment hits all of them; a ratio is taken within its round, and the median over the rounds is
-printed. The first run of each command is a warm-up, in which it is also seen to work.
+Every round runs each command once, in turn, so that a busy moment hits all of them; a ratio is taken within its round, and the median over the
+rounds is printed. The first run of each command is a warm-up: it leaves compiled modules behind, as an installation does, and is seen to work.
 
     python benchmarks/startup.py --rounds 21
 """
@@ -52,8 +52,9 @@ COMMANDS = (
     Command("--version", ("-m", "cstofacts", "--version")),
 )
 
-# A terminal of 100 columns, for what fits its output to one; nothing else may force colour or forbid it.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}} | {"COLUMNS": "100"}
+# A terminal of 100 columns, for what fits its output to one; nothing may force colour or forbid it, or compile every module anew in every run.
+_DROPPED = {"NO_COLOR", "FORCE_COLOR", "PYTHONDONTWRITEBYTECODE"}
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _DROPPED} | {"COLUMNS": "100"}
 
 
 def run(command: Command) -> Cost:

@@ -74,7 +74,7 @@ LENGTHS = st.tuples(COUNTS, st.sampled_from(["P{}Y", "P{}M", "P{}W", "P{}D", "PT
 DURATIONS = st.tuples(st.sampled_from(SIGNS), LENGTHS).map("".join) | st.tuples(LENGTHS, LENGTHS).map("..".join).filter(is_read("duration"))
 
 MEMBERS = st.lists(st.sampled_from(["almaty", "csto", "KG", "KZ"]), unique=True)
-LISTS = st.tuples(MEMBERS, st.sampled_from([[], [sets.OPEN]])).map(lambda parts: (*parts[0], *parts[1]))
+LISTS = st.tuples(MEMBERS, st.sampled_from([[], [sets.OPEN]])).map(lambda parts: (*parts[0], *parts[1])).filter(is_read("set"))
 
 WRITTEN: dict[str, st.SearchStrategy[Any]] = {
     "boolean": st.sampled_from(["yes", "no", "true", "false", "نعم", "لا"]),

@@ -125,7 +125,7 @@ def _time(steps: Steps) -> bool | None:
         silent = [name for name, as_of in ((one, left), (other, right)) if as_of is None]
         steps.note("time", f"{' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
         return None
-    same = same_time(left, right)
+    same = None if left.uncertain or right.uncertain else same_time(left, right)
     words = {True: f"both as of {left}", False: f"as of {left} and as of {right}", None: f"{left} and {right} may be the same time"}
     steps.note("time", words[same])
     return None if same is None else not same

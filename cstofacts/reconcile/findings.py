@@ -64,7 +64,7 @@ def _side(position: Position, registry: Registry, counted: Counted) -> Side:
 
 def _pairs(property: Property, registry: Registry, positions: list[Position]) -> Iterator[Pair]:
     for index, position in enumerate(positions):
-        if len(position.claims) > len({claim.value for claim in position.claims}):
+        if len(position.sources) > 1 or len(position.claims) > len({claim.value for claim in position.claims}):
             yield _agreement(index, position)
     for left, right in _indices(positions):
         yield _pair(property, registry, positions, left, right)

@@ -74,7 +74,7 @@ def _read(page: Page, path: Path) -> Node | None:
             return None
         data = path.read_bytes()
     except OSError as error:
-        page.report("unreadable-file", f"this file cannot be read: {error.strerror}")
+        page.report("unreadable-file", f"this file cannot be read: {error.strerror}; mend its link or its permissions, or take it away")
         return None
     root = read_nodes(page, data)
     if root is None and not page.problems:

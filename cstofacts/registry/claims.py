@@ -112,6 +112,8 @@ def _entity(page: Page, node: Node, entities: EntityTable) -> str | None:
     if not isinstance(node.value, str):
         page.report_node("wrong-shape", "an entity is one text: its id or a spelling", node)
         return None
+    if node.broken:
+        return None
     entity = entities.resolve(node.value)
     if isinstance(entity, EntityRef):
         return entity.id
@@ -179,6 +181,8 @@ def _is_broken(node: Node) -> bool:
 
 def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
     name = text_of(page, fields, "property")
+    if _is_broken(fields["property"]):
+        return None
     property = vocabulary.properties.get(name)
     if property is None:
         meant = nearest(name, list(vocabulary.properties))
@@ -217,6 +221,8 @@ def _written(node: Node) -> Written | None:
 
 
 def _line(page: Page, node: Node) -> int | None:
+    if node.broken:
+        return None
     match = _LINES.fullmatch(node.value) if isinstance(node.value, str) else None
     if match is None or match[2]:
         page.report_node("unreadable-value", "the line is one whole number, counted from 1", node)

@@ -39,6 +39,8 @@ class EntityTable:
         return self.unknown[spelling]
 
     def _unknown(self, spelling: str) -> Fault:
+        if not fold(spelling):
+            return Fault("unknown-entity", "no entity is named here: write an id or a spelling from entities.yaml")
         names = [name for e in self.entities.values() for name in (e.ref.id, *e.label.values(), *e.spellings)]
         meant = nearest(spelling, names)
         advice = f"did you mean {meant!r}? If not, add it there" if meant else "add it there, with its kind and label"
@@ -82,16 +84,17 @@ def _ancestors(page: Page, id: str, fields: Fields, parents: dict[str, str]) -> 
 def _report_shared_spellings(page: Page, table: EntityTable, nodes: Fields) -> None:
     for spelling, ids in table.by_fold.items():
         if len(ids) > 1:
-            message = f"the spelling {spelling[:60]!r} belongs to {' and '.join(ids)}: keep it at one, the others are named by id"
-            page.report("ambiguous-spelling", message, *_place_of(spelling, nodes[ids[1]]))
+            written, place = _written_at(spelling, ids[1], nodes[ids[1]])
+            message = f"the spelling {written[:60]!r} belongs to {' and '.join(ids)}: keep it at one, the others are named by id"
+            page.report("ambiguous-spelling", message, *place)
 
 
-def _place_of(spelling: str, entity: Node) -> tuple[int, int]:
-    """Where an entity's label or spelling of that folded form stands, or else its id."""
+def _written_at(spelling: str, id: str, entity: Node) -> tuple[str, tuple[int, int]]:
+    """How and where the entity has the spelling of that folded form: as a label, among its spellings, or as its id."""
     fields = entity.value if isinstance(entity.value, dict) else {}
     for part in (fields[key].value for key in ("label", "spellings") if key in fields):
         written = part.values() if isinstance(part, dict) else part
         for node in written:
             if isinstance(node, Node) and isinstance(node.value, str) and fold(node.value) == spelling:
-                return node.line, node.column
-    return entity.key
+                return node.value, (node.line, node.column)
+    return id, entity.key

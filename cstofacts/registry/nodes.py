@@ -90,7 +90,7 @@ def _root(page: Page, text: str, builder: "_Builder") -> Node | None:
         message = f"{_reader_words(error)}: nothing in this file was read; delete the character, or write it as an escape in double quotes"
         page.report("yaml-syntax", message, *_reader_place(error, text))
     except _TooDeepError as error:
-        page.report("too-deep", f"more than {MAX_DEPTH} levels of nesting: nothing in this file was read", *error.args)
+        page.report("too-deep", f"more than {MAX_DEPTH} levels of nesting: nothing in this file was read; take the needless levels out", *error.args)
     return None
 
 
@@ -211,7 +211,7 @@ class _Builder:
         node = self.checked(event)
         node.value = event.value
         if len(event.value) > MAX_SCALAR:
-            self.refuse(event, "too-long", f"a text of {len(event.value):,} characters is longer than the {MAX_SCALAR:,} that are read")
+            self.refuse(event, "too-long", f"a text of {len(event.value):,} characters is longer than the {MAX_SCALAR:,} that are read: shorten it")
             node.value, node.broken = "", True
         if event.style and event.style in "'\"|>":
             if self.odd_indents:

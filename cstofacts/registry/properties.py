@@ -77,9 +77,10 @@ def _check_counts(page: Page, property: Property, known: dict[str, Property], no
     if not property.counts:
         return
     counted = known.get(property.counts)
+    place = node.value["counts"] if isinstance(node.value, dict) else node
     if counted is None or counted.type != "set" or property.type != "number":
         sets = [id for id, other in known.items() if other.type == "set"]
         meant = nearest(property.counts, sets)
         advice = f"did you mean {meant!r}?" if meant else "name a property of type set"
-        place = node.value["counts"] if isinstance(node.value, dict) else node
-        page.report_node("unknown-property", f"a number counts a set: {property.counts[:40]!r} or this property is none; {advice}", place)
+        counts = f"{property.counts[:40]!r} is no property of type set: {advice}"
+        page.report_node("unknown-property", counts if property.type == "number" else "only a number counts: leave 'counts' out", place)

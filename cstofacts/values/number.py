@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cstofacts.spelling import ascii_digits
+from cstofacts.spelling import ascii_digits, fold
 from cstofacts.values.base import (
     SIGN_OF,
     WORDS_OF,
@@ -30,15 +30,12 @@ from cstofacts.values.base import (
 )
 
 # The decades, hundreds and thousands of the Arabic plural of unspecified number (عشرات، مئات، آلاف): from two units to one below the next.
-VAGUE = {
-    "tens": (20, 99),
-    "dozens": (20, 99),
-    "عشرات": (20, 99),
-    "hundreds": (200, 999),
-    "مئات": (200, 999),
-    "thousands": (2000, 9999),
-    "آلاف": (2000, 9999),
+_VAGUE_WORDS = {
+    (20, 99): "tens dozens عشرات العشرات",
+    (200, 999): "hundreds مئات المئات",
+    (2000, 9999): "thousands آلاف الآلاف",
 }
+VAGUE = {fold(word): bounds for bounds, words in _VAGUE_WORDS.items() for word in words.split()}
 
 # Together with a tolerance of up to four digits this stays exact in Decimal's 28, and nothing that people count is longer.
 MAX_DIGITS = 24
@@ -92,7 +89,7 @@ def parse(written: Written, reading: Reading) -> Number | Fault:
     """Read a number, or say why it cannot be read."""
     if not isinstance(written, str):
         return Fault("wrong-type", "a number is expected here, not a list")
-    if vague := VAGUE.get(written.strip().lower()):
+    if vague := VAGUE.get(fold(written)):
         return Number(Modifier.BETWEEN, Decimal(vague[0]), Decimal(vague[1]), Decimal(0))
     modifier, first, second = split_modifier(written)
     low = read_amount(first)

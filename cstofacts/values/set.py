@@ -8,7 +8,6 @@ only to what it names: `[RU, ...]` is compatible with `[RU, BY]`, and contradict
 no member are compatible too (`additional`), but neither confirms the other.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 
@@ -36,14 +35,18 @@ class SetValue:
 
 
 def _quoted(member: str) -> str:
-    return member if _BARE.fullmatch(member) else json.dumps(member, ensure_ascii=False)
+    escaped = member.replace("\\", "\\\\").replace('"', '\\"')
+    return member if _BARE.fullmatch(member) else f'"{escaped}"'
 
 
 def parse(written: Written, reading: Reading) -> SetValue | Fault:
     """Read a list of members, or say why it cannot be read."""
     if isinstance(written, str):
         return Fault("wrong-type", "a list is expected here: write [a, b] or, when it may go on, [a, b, ...]")
+    written = tuple(OPEN if text.strip() == "…" else text for text in written)
     complete = OPEN not in written
+    if written == (OPEN,):
+        return Fault("unreadable-value", "a list that names nobody and may go on says nothing: leave the claim out")
     if not complete and written.index(OPEN) != len(written) - 1:
         return Fault("unreadable-value", "the dots of an open list stand at its end: [a, b, ...]")
     members: dict[str, str] = {}
@@ -93,4 +96,6 @@ def words(value: SetValue, names: Names) -> str:
     """The value as a person reads it: `6: Armenia, Belarus, …`."""
     shown = dict(value.shown)
     listed = ", ".join(shown.get(member) or names(member) for member in sorted(value.members))
+    if not value.members:
+        return "none"
     return f"{len(value.members)}: {listed}" if value.complete else f"{listed} and perhaps others"

@@ -1,0 +1,130 @@
+"""Laws that hold whatever the claims are: generated registries of one question, with every type of value."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from registries import Case, read_case
+
+from cstofacts.model.finding import Finding
+from cstofacts.model.registry import Registry
+from cstofacts.reconcile import reconcile
+from cstofacts.reconcile.findings import MAX_POSITIONS
+
+VALUES: dict[str, list[Any]] = {
+    "number": ["12", "~12", ">=12", ">12", "<=20", "10..20", "18", "tens", "1000"],
+    "date": ["2022-01-06", "2022-01", "2022", "1992/2002", "2002?", "199X", "2022/.."],
+    "duration": ["P10D", "~P10D", ">=P2D", "P2W", "P1M", "P30D"],
+    "set": [["a", "b"], ["a"], ["a", "b", "c"], ["a", "..."], ["c", "..."]],
+    "entity": ["a", "b", "c"],
+    "boolean": ["yes", "no"],
+    "text": ["one", "two", "One"],
+}
+
+claims_of = {
+    name: st.lists(
+        st.fixed_dictionaries(
+            {
+                "source": st.sampled_from("ABCD"),
+                "value": st.sampled_from(values),
+                "q": st.fixed_dictionaries(
+                    {},
+                    optional={
+                        "place": st.sampled_from(["a", "b", "c"]),
+                        "as_of": st.sampled_from(["2022-01-06", "2022-01-07", "2022-01"]),
+                        "phase": st.sampled_from(["planned", "done"]),
+                    },
+                ),
+                "by": st.sampled_from([[], ["a"], ["b", "c"]]),
+                "certainty": st.sampled_from(["certain", "possible", "alleged"]),
+            }
+        ),
+        min_size=1,
+        max_size=6,
+    )
+    for name, values in VALUES.items()
+}
+
+cases = st.sampled_from(sorted(VALUES)).flatmap(
+    lambda name: st.builds(
+        lambda time, claims: {
+            "property": {"type": name, "time": time, "separators": ["place"], "part_of": {"place": {"a": "b"}}},
+            "entities": {"a": {"kind": "place", "part_of": "b"}, "b": {"kind": "place"}, "c": {"kind": "person"}},
+            "claims": claims,
+        },
+        st.sampled_from(["constant", "grows", "varies"]),
+        claims_of[name],
+    )
+)
+
+laws = settings(max_examples=60, deadline=None, derandomize=True)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("laws")
+
+
+def read(case: Case, folder: Path) -> Registry:
+    for path in folder.glob("claims/*.yaml"):
+        path.unlink()
+    return read_case(case, folder / "claims")
+
+
+@given(case=cases, seed=st.integers())
+@laws
+def test_the_order_of_claims_changes_nothing(case: Case, seed: int, folder: Path) -> None:
+    registry = read(case, folder)
+    shuffled = list(registry.claims)
+    random.Random(seed).shuffle(shuffled)
+    assert reconcile(replace(registry, claims=shuffled)) == reconcile(registry)
+
+
+@given(case=cases)
+@laws
+def test_another_source_that_says_the_same_makes_nothing_worse(case: Case, folder: Path) -> None:
+    registry = read(case, folder)
+    echo = [replace(claim, id=f"{claim.id}-echo", source="Z", origin="Z") for claim in registry.claims if claim.source == "A"]
+    before, after = reconcile(registry), reconcile(replace(registry, claims=[*registry.claims, *echo]))
+    assert verdicts(after) - verdicts(before) <= {("agrees", "same"), ("not-comparable", "apparent-conflict"), *softened(before)}
+
+
+def verdicts(findings: list[Finding]) -> set[tuple[str, str]]:
+    return {(str(pair.relation), str(pair.reason)) for finding in findings for pair in finding.pairs}
+
+
+def softened(findings: list[Finding]) -> set[tuple[str, str]]:
+    """What a clash inside a list of one source may turn into when that list is held twice."""
+    return verdicts(findings) | {("compatible", reason) for reason in ("narrower", "broader", "overlaps", "additional")}
+
+
+@given(case=cases)
+@laws
+def test_every_claim_stands_on_exactly_one_side(case: Case, folder: Path) -> None:
+    registry = read(case, folder)
+    (finding,) = reconcile(registry)
+    assert sorted(claim.id for claim in finding.claims) == sorted(claim.id for claim in registry.claims)
+    assert {pair.left for pair in finding.pairs} | {pair.right for pair in finding.pairs} <= set(range(len(finding.sides)))
+    assert all(pair.explanation for pair in finding.pairs)
+
+
+@given(case=cases)
+@laws
+def test_every_two_sides_are_compared_once(case: Case, folder: Path) -> None:
+    (finding,) = reconcile(read(case, folder))
+    compared = [(pair.left, pair.right) for pair in finding.pairs if pair.left != pair.right]
+    count = len(finding.sides)
+    assert sorted(compared) == [(left, right) for left in range(count) for right in range(left + 1, count)]
+
+
+def test_very_many_answers_to_one_question_are_not_compared_pair_by_pair(folder: Path) -> None:
+    claims = [{"source": f"S{number}", "value": str(number)} for number in range(MAX_POSITIONS + 50)]
+    claims.append({"source": "again", "value": "7"})
+    (finding,) = reconcile(read({"property": {"type": "number"}, "claims": claims}, folder))
+    assert len(finding.pairs) == MAX_POSITIONS + 50
+    assert finding.relation == "contradicts"
+    assert len(finding.notes) == 1
