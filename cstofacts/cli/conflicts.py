@@ -21,6 +21,7 @@ from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, select_findings
 from cstofacts.model.report import Report
 from cstofacts.reports import Format
+from cstofacts.reports.sections import counted
 
 
 def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -44,5 +45,5 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
         wanted = [finding for finding in findings if is_at_or_above(finding, FailOn.UPDATES)]
     listed = select_findings(wanted, read, chosen)
     print_report(Report(read, findings=listed), format, color)
-    screen.say_text(f"{len(listed)} listed")
-    raise typer.Exit(exit_status(listed, [], fail_on, exit_zero=exit_zero))
+    screen.say_text(f"{counted(len(listed), 'question')} listed, of {len(findings):,}")
+    raise typer.Exit(exit_status(listed, read.problems, fail_on, exit_zero=exit_zero))

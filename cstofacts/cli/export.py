@@ -36,11 +36,12 @@ def export(
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all; what was there before stays until then."""
-    if path.exists() and not path.is_file():
+    path = _followed(path)
+    if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
         with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
             stream.write(text)
         return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cstofacts-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
@@ -51,6 +52,11 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads, so that the link stays; a name in /dev is never replaced, even when it leads to a file."""
+    return path if path.is_relative_to("/dev") else Path(os.path.realpath(path))
 
 
 def _umask() -> int:

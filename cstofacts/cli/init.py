@@ -1,5 +1,7 @@
 """`init`: a registry to start from."""
 
+import os
+import shlex
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,12 +25,12 @@ class Example(StrEnum):
 def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make.")] = Path(FOLDER),
     *,
-    example: Annotated[Example, typer.Option(help="starter: two short sources; csto-2022: five articles, 455 claims.")] = Example.STARTER,
+    example: Annotated[Example, typer.Option(help="starter: two short sources; csto-2022: five articles about one mission.")] = Example.STARTER,
 ) -> None:
     """Write a registry to start from; never overwrites anything."""
     texts = {name: entry.read_text(encoding="utf-8") for entry in _packed(example).iterdir() if (name := entry.name).endswith(".yaml")}
     texts |= {f".schema/{name}": text for name, text in schema_files().items()}
-    taken = [name for name in texts if (directory / name).exists()]
+    taken = [name for name in sorted(texts) if os.path.lexists(directory / name)]
     if taken:
         stop(f"{directory / taken[0]} is there already, and nothing is ever overwritten: name another folder")
     try:
@@ -38,7 +40,7 @@ def init(
                 stream.write(text)
     except OSError as error:
         stop(f"{directory} cannot be written: {error.strerror}")
-    where = "" if directory == Path(FOLDER) else f" --registry {directory}"
+    where = "" if directory == Path(FOLDER) else f" --registry {shlex.quote(str(directory))}"
     screen.say_text(f"wrote {len(texts)} files to {directory}; now type: cstofacts check{where}")
 
 

@@ -1,5 +1,6 @@
 """`list` and `sources`: what the registry holds."""
 
+from cstofacts.cli import screen
 from cstofacts.cli.options import (
     Color,
     ColorOption,
@@ -14,6 +15,7 @@ from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, open_registry, select_claims
 from cstofacts.model.report import Report
 from cstofacts.reports import Format
+from cstofacts.reports.sections import counted
 
 
 def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -32,6 +34,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     claims = [claim for claim in read.claims if not relation or claim.id in asked]
     listed = select_claims(claims, read, {"source": source, "subject": subject, "property": property})
     print_report(Report(read, claims=listed), format, color)
+    screen.say_text(f"{counted(len(listed), 'claim')} listed")
 
 
 def list_sources(

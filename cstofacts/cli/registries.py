@@ -13,6 +13,7 @@ from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.registry import load
+from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
 
@@ -39,7 +40,7 @@ def open_registry(given: Path | None, *, in_full: bool = False) -> Registry:
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
     elif registry.problems:
-        screen.say_text(f"{_count(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
+        screen.say_text(f"{counted(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
     if not registry.claims:
         stop("no claim could be read, so nothing was checked")
     return registry
@@ -49,10 +50,6 @@ def open_findings(given: Path | None, *, in_full: bool = False) -> tuple[Registr
     """The registry and its findings."""
     registry = open_registry(given, in_full=in_full)
     return registry, reconcile(registry)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def stop(message: str) -> NoReturn:

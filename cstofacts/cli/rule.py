@@ -9,7 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import Color, ColorOption
 from cstofacts.cli.registries import known_or_stop
 from cstofacts.model.rules import RULES, Rule
-from cstofacts.reports.layout import Line
+from cstofacts.reports.layout import Line, fitted, paragraph
 
 
 def _complete(incomplete: str) -> list[str]:
@@ -22,21 +22,26 @@ def rule(
 ) -> None:
     """Explain one rule: what it means, why it matters, an example, how to settle it."""
     known = {name: rule for rule in RULES.values() for name in (rule.code, rule.name)}
-    screen.show(_page(known_or_stop(code.upper() if code.upper() in RULES else code, known, "rule")), color)
+    screen.show(_page(known_or_stop(code.upper() if code.upper() in RULES else code, known, "rule"), screen.width()), color)
 
 
-def _page(rule: Rule) -> Iterator[Line]:
+def _page(rule: Rule, width: int) -> Iterator[Line]:
     yield [(f"{rule.code} {rule.name}", "title"), (f"  {rule.level}", "dim")]
-    for heading, text in (("", rule.what), ("Why it matters", rule.why), ("Example", rule.example), ("How to settle it", rule.settle)):
-        yield []
-        if heading:
-            yield [(heading, "note")]
-        yield from ([(line, "")] for line in text.splitlines())
+    yield []
+    yield from paragraph("", rule.what, width)
+    yield from ([], [("Why it matters", "note")], *paragraph("", rule.why, width))
+    yield from ([], [("Example", "note")], *([(line, "")] for line in rule.example.splitlines()))
+    yield from ([], [("How to settle it", "note")], *paragraph("", rule.settle, width))
 
 
 def rules(color: ColorOption = Color.AUTO) -> None:
     """List all rules: problems of a registry, and verdicts."""
-    screen.show(([(f"{rule.code}  {rule.name:<20} ", ""), (f"{rule.level:<8}", "dim"), (_first(rule.what), "")] for rule in RULES.values()), color)
+    screen.show((_row(rule, screen.width()) for rule in RULES.values()), color)
+
+
+def _row(rule: Rule, width: int) -> Line:
+    start, level = f"{rule.code}  {rule.name:<18}  ", f"{rule.level:<7}  "
+    return [(start, ""), (level, "dim"), (fitted(_first(rule.what), width - len(start + level)), "")]
 
 
 def _first(text: str) -> str:

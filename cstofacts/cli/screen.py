@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from cstofacts.cli.options import Color
+from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import UNLIMITED, Line
 
 _THEME = {"title": "bold", "bad": "bold red", "warn": "yellow", "note": "cyan", "good": "green", "dim": "dim", "quote": "italic", "": ""}
@@ -37,17 +38,20 @@ def say(lines: Iterable[Line], color: Color = Color.AUTO) -> None:
 
 def say_text(text: str) -> None:
     """Print one line about the run on stderr."""
-    say([[(text, "")]])
+    say([[(inert(text), "")]])
 
 
 def _print(lines: Iterable[Line], stream: TextIO, color: Color) -> None:
     if not _wants_color(stream, color):
-        stream.writelines(f"{''.join(text for text, _ in line)}\n".lstrip("\r") for line in lines)
+        stream.writelines(f"{''.join(text for text, _ in line)}\n" for line in lines)
         return
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, force_terminal=True, emoji=False, markup=False, highlight=False, soft_wrap=True)
+    # What Rich would make of NO_COLOR and TERM is decided already, and --color always stands above both.
+    console = Console(
+        file=stream, force_terminal=True, color_system="standard", no_color=False, emoji=False, markup=False, highlight=False, soft_wrap=True
+    )
     for line in lines:
         console.print(Text.assemble(*((text, _THEME[style]) for text, style in line)))
 

@@ -1,5 +1,6 @@
 """`show` and `why`: one case whole."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from cstofacts.cli.registries import known_or_stop, open_findings, open_registry
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.reconcile import why as decide_why
+from cstofacts.reports.inert import inert
 from cstofacts.reports.text import claim_lines, finding_lines, pair_lines
 
 
@@ -29,7 +31,7 @@ def show(
         return
     screen.show(claim_lines(found, read, screen.width()), color)
     finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
-    screen.show([[], [(f"its question: cstofacts show {finding.id}", "dim")]], color)
+    screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
 
 
 def why(

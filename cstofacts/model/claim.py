@@ -1,7 +1,8 @@
 """Sources and what they assert."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from cstofacts.model.problem import Location
 from cstofacts.values import Value
@@ -24,8 +25,7 @@ class Evidence(StrEnum):
     NO_TEXT = "no-text"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text."""
 
     id: str
@@ -42,8 +42,7 @@ class Source:
     furniture: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One assertion of one source: what was written beside what was understood.
 
     `attribution` runs from the nearest speaker to the first; `origin` is the first speaker, or else the body that the source relays, or

@@ -1,7 +1,8 @@
 """What the reconciler found out about one question."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from cstofacts.model.claim import Claim
 from cstofacts.values import Value
@@ -17,8 +18,7 @@ class Standing(StrEnum):
     UNVERIFIED = "unverified"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the claims of a finding answer: a property of a subject, asked in Arabic and English."""
 
     subject: str
@@ -31,8 +31,7 @@ class Question:
         return f"{self.subject}/{self.property}"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One position on a question: what is held, who holds it, and from how many origins it comes.
 
     `origins` are the bodies from which it comes, sorted: two articles relaying one body are one origin, and so are a body and its own part.
@@ -51,8 +50,7 @@ class Side:
         return tuple(sorted({claim.source for claim in self.claims}))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a decision and what it found."""
 
     name: str
@@ -63,8 +61,7 @@ class Step:
         return f"{self.name}: {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """How two sides (by their index) stand to each other, with one line for each step of the decision.
 
     `within` names the sources that hold both sides: a contradiction there is a source against itself.
@@ -88,8 +85,7 @@ class Pair:
         return self.relation is Relation.CONTRADICTS and bool(self.within)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The result about one question: all its sides, every pair compared, and the worst of them first.
 
     `relation` and `reason` are those of the worst pair; None when only one claim answers the question.

@@ -1,12 +1,11 @@
 """A fault of the registry itself, and the place where it stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cstofacts.model.rules import RULES
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file of the registry; line and column count from 1, and 0 stands for the whole file."""
 
     path: str
@@ -18,8 +17,7 @@ class Location:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """A fault of the registry: where, which rule (by code), and what to do about it."""
 
     location: Location

@@ -1,8 +1,9 @@
 """A registry as read: questions, entities, sources and claims, with everything that could not be read."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
@@ -17,8 +18,7 @@ class Behaviour(StrEnum):
     VARIES = "varies"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One property: what it asks, how its values are read, and what makes two claims comparable.
 
     `part_of` says for a separator which of its values is a part of which other; `counts` names the set property whose members this number counts.
@@ -42,8 +42,7 @@ class Property:
         return self.question.get(language, "").replace("{subject}", subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A person, place, organisation or other thing: its id, its labels by language, and every spelling."""
 
     ref: EntityRef
@@ -56,8 +55,7 @@ class Entity:
         return self.label.get(language) or self.label.get("en") or self.ref.id
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """Everything that was read, in the order of the files, and every problem, sorted by place.
 
     `unread` counts the claims that stand in the files but could not be read; the problems say why.

@@ -1,6 +1,6 @@
 """What a command has to report, before any format is chosen."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.finding import Finding
@@ -8,8 +8,7 @@ from cstofacts.model.problem import Problem
 from cstofacts.model.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The tables to be printed; None leaves a table out, an empty one says that there is nothing."""
 
     registry: Registry

@@ -3,11 +3,10 @@
 The texts are the manual: `cstofacts rule CODE` prints them, and `manual` makes docs/rules.md of them.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: `level` is `error` or `warning` for a problem of the registry, `verdict` for what two claims are to each other.
 
     `what` says when it is reported, `why` what it matters to a fact-check desk, `example` shows it (for a problem the bad lines and the good

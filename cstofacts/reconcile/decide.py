@@ -12,7 +12,7 @@ Values that clash contradict only if nothing before them leaves a way out. A qua
 pair `undetermined` with the missing datum named; a mere possibility contradicts nothing (`modality`).
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cstofacts.model.finding import Step
 from cstofacts.model.registry import Behaviour, Property, Registry
@@ -26,8 +26,7 @@ from cstofacts.values.duration import Duration
 from cstofacts.values.number import Number
 
 
-@dataclass(slots=True)
-class Steps:
+class Steps(Struct):
     """The decision on one pair while it is being made: the two positions, their names, and the steps taken so far."""
 
     question: Property
@@ -53,8 +52,7 @@ class Steps:
         return self.registry.name(value) if value else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A relation with its reason and one line for each step of the decision."""
 
     relation: Relation

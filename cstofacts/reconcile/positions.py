@@ -5,7 +5,9 @@ Claims that say the same are one position, so the cost of comparing grows with w
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.registry import Behaviour, Property, Registry
@@ -24,8 +26,7 @@ QuestionKey = tuple[str, str]
 _NO_MEMBERS = SetValue(frozenset(), complete=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """One answer to a question: a value of a type, within a scope, at a time, firmly held or not, by some claims.
 
     `scope` holds the separators that the claims state. `as_of` is None when no time is stated, and for what does not change.

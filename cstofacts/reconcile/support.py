@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cstofacts.model.claim import Claim
+from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Pair, Side, Standing
 from cstofacts.model.registry import Registry
 from cstofacts.values.base import Reason, Relation
@@ -31,22 +31,28 @@ def standing_of(sides: tuple[Side, ...], pairs: list[Pair], counted: Counted) ->
         return Standing.DISPUTED
     if len(set(counted.values())) == 1:
         return Standing.SINGLE_SOURCE
-    if any(_is_confirming(pair) and _confirm(sides[pair.left], sides[pair.right], counted) for pair in pairs):
+    if any(_is_confirming(pair, sides[pair.left]) and _confirm(sides[pair.left], sides[pair.right], counted) for pair in pairs):
         return Standing.CORROBORATED
     return Standing.UNVERIFIED
 
 
-def _is_confirming(pair: Pair) -> bool:
-    """Whether the two sides hold something in common; a mere possibility confirms nothing."""
-    return pair.relation in (Relation.AGREES, Relation.COMPATIBLE) and pair.reason is not Reason.MODALITY
+def _is_confirming(pair: Pair, left: Side) -> bool:
+    """Whether the two sides hold something in common that both state.
+
+    A mere possibility confirms nothing, and two rounded figures that only meet at their edges do not confirm each other.
+    """
+    if pair.relation not in (Relation.AGREES, Relation.COMPATIBLE) or pair.reason is Reason.MODALITY:
+        return False
+    return pair.reason is not Reason.OVERLAPS or isinstance(left.value, SetValue)
 
 
 def _confirm(left: Side, right: Side, counted: Counted) -> bool:
-    """Whether two origins stand behind what both sides hold; of two lists that is what both name."""
+    """Whether two origins stand behind what both sides hold; of two lists that is what both name. An allegation vouches for nothing."""
     bodies: dict[str, set[str]] = defaultdict(set)
     for claim in (*left.claims, *right.claims):
-        for member in claim.value.members if isinstance(claim.value, SetValue) else ("",):
-            bodies[member].add(counted[claim.origin])
+        if claim.certainty is not Certainty.ALLEGED:
+            for member in claim.value.members if isinstance(claim.value, SetValue) else ("",):
+                bodies[member].add(counted[claim.origin])
     return any(len(found) > 1 for found in bodies.values())
 
 

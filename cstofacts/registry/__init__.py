@@ -4,12 +4,13 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.registry import Registry
-from cstofacts.registry.claims import SourceFile, Vocabulary, read_source_file
+from cstofacts.registry.claims import SourceFile, read_source_file, vocabulary_of
 from cstofacts.registry.entities import EntityTable, read_entities
 from cstofacts.registry.nodes import Node, Page, read_nodes
 from cstofacts.registry.properties import read_properties
@@ -41,11 +42,11 @@ def _load(directory: Path) -> Registry:
     paths = _files(home, directory)
     pages = {path.name: Page(str(path)) for path in paths}
     roots = {path.name: _read(pages[path.name], path) for path in paths}
-    properties = read_properties(pages[PROPERTIES], roots.pop(PROPERTIES)) if PROPERTIES in roots else {}
     entities = read_entities(pages[ENTITIES], roots.pop(ENTITIES)) if ENTITIES in roots else EntityTable()
+    properties = read_properties(pages[PROPERTIES], roots.pop(PROPERTIES), entities) if PROPERTIES in roots else {}
     if paths and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
-    vocabulary = Vocabulary(properties, entities)
+    vocabulary = vocabulary_of(properties, entities)
     files = {name: read_source_file(pages[name], root, vocabulary) for name, root in roots.items() if root}
     sources = _unique_sources(pages, files)
     claims = _named(pages, files)

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cstofacts.model.claim import Certainty, Claim, Source
 from cstofacts.model.registry import Property
-from cstofacts.registry.entities import EntityTable
+from cstofacts.registry.entities import EntityTable, entity_of
 from cstofacts.registry.fields import Fields, choice_of, fields_of, mapping_of, text_of, texts_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.properties import QUALIFIERS
@@ -15,7 +16,7 @@ from cstofacts.registry.shapes import ClaimShape, SourceFileShape, SourceShape
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
-from cstofacts.values.base import EntityRef, Fault, Reading, Written
+from cstofacts.values.base import Fault, Reading, Written
 
 PHASES = ("planned", "done", "standing")
 
@@ -23,23 +24,23 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
 
 
-@dataclass(slots=True)
-class Vocabulary:
-    """What a claim may speak of: the registry's properties and entities, with a ready reading for each property."""
+class Vocabulary(Struct, frozen=True):
+    """What a claim may speak of: properties, entities and qualifiers, with a ready reading for each property."""
 
     properties: dict[str, Property]
     entities: EntityTable
-    readings: dict[str, Reading] = field(init=False)
-    qualifiers: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Prepare what every claim needs."""
-        self.readings = {p.id: Reading(self.entities.resolve, p.tolerance, p.members) for p in self.properties.values()}
-        self.qualifiers = frozenset(QUALIFIERS).union(*(p.separators for p in self.properties.values()))
+    readings: dict[str, Reading]
+    qualifiers: frozenset[str]
 
 
-@dataclass(slots=True)
-class SourceFile:
+def vocabulary_of(properties: dict[str, Property], entities: EntityTable) -> Vocabulary:
+    """The vocabulary of a registry's properties and entities."""
+    readings = {p.id: Reading(entities.resolve, p.tolerance, p.members) for p in properties.values()}
+    qualifiers = frozenset(QUALIFIERS).union(*(p.separators for p in properties.values()))
+    return Vocabulary(properties, entities, readings, qualifiers)
+
+
+class SourceFile(Struct):
     """What one source file gave: its source, its claims, and how many more could not be read."""
 
     source: Source | None = None
@@ -91,7 +92,7 @@ def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None
         text["language"],
         _date(page, fields, "published"),
         text["published_from"],
-        _entity(page, fields["origin"], entities) or "" if text["origin"] else "",
+        entity_of(page, fields["origin"], entities) or "" if text["origin"] else "",
         text["url"],
         text["text_file"],
         sha256,
@@ -106,19 +107,6 @@ def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:
         page.report_node(date.rule, date.message, fields[key])
         return None
     return date
-
-
-def _entity(page: Page, node: Node, entities: EntityTable) -> str | None:
-    if not isinstance(node.value, str):
-        page.report_node("wrong-shape", "an entity is one text: its id or a spelling", node)
-        return None
-    if node.broken:
-        return None
-    entity = entities.resolve(node.value)
-    if isinstance(entity, EntityRef):
-        return entity.id
-    page.report_node(entity.rule, entity.message, node)
-    return None
 
 
 def _furniture(page: Page, fields: Fields) -> tuple[tuple[int, int], ...]:
@@ -141,12 +129,12 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
     if fields is None:
         return None
     value = _value(page, fields, vocabulary)
-    subject = _entity(page, fields["subject"], vocabulary.entities)
+    subject = entity_of(page, fields["subject"], vocabulary.entities)
     quote, line = text_of(page, fields, "quote"), _line(page, fields["line"])
     text = text_of(page, fields, "text")
     certainty = choice_of(page, fields, "certainty", list(Certainty), Certainty.CERTAIN)
     qualifiers = _qualifiers(page, fields, vocabulary)
-    attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := _entity(page, item, vocabulary.entities)))
+    attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := entity_of(page, item, vocabulary.entities)))
     _check_quote(page, fields, quote, text)
     if any(map(_is_broken, fields.values())) or len(page.problems) > before:
         return None
@@ -262,7 +250,7 @@ def _phase_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTa
 
 
 def _entity_qualifier(page: Page, entries: Fields, name: str, entities: EntityTable) -> str | None:
-    return _entity(page, entries[name], entities) if text_of(page, entries, name) else None
+    return entity_of(page, entries[name], entities) if text_of(page, entries, name) else None
 
 
 _READ_QUALIFIER: dict[str, Callable[[Page, Fields, str, EntityTable], str | None]] = {

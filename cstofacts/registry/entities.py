@@ -47,6 +47,20 @@ class EntityTable:
         return Fault("unknown-entity", f"{spelling[:60]!r} is not in entities.yaml: {advice}")
 
 
+def entity_of(page: Page, node: Node, entities: EntityTable) -> str | None:
+    """The id of the entity that a node names; None, with a problem, when it names none."""
+    if not isinstance(node.value, str):
+        page.report_node("wrong-shape", "an entity is one text: its id or a spelling", node)
+        return None
+    if node.broken:
+        return None
+    entity = entities.resolve(node.value)
+    if isinstance(entity, EntityRef):
+        return entity.id
+    page.report_node(entity.rule, entity.message, node)
+    return None
+
+
 def read_entities(page: Page, root: Node | None) -> EntityTable:
     """The entities of one file; what does not fit is reported on the page."""
     top = fields_of(page, root, EntitiesFileShape, "entities.yaml")

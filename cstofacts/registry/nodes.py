@@ -7,10 +7,10 @@ ways in which it loses text without a word: a plain value cut off by ` #`, and a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, DocumentStartEvent, StreamEndEvent
@@ -32,8 +32,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ODD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A scalar, list or mapping with its place; `key` is the place of the key that leads to it."""
 
     value: "str | list[Node] | dict[str, Node]"
@@ -43,8 +42,7 @@ class Node:
     broken: bool = False
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One file while it is being read: its text and the problems met so far."""
 
     path: str

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from cstofacts.model.registry import Behaviour, Property
+from cstofacts.registry.entities import EntityTable, entity_of
 from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.shapes import PropertiesFileShape, PropertyShape
@@ -15,17 +16,17 @@ QUALIFIERS = ("as_of", "phase", "place", "role", "population")
 """Qualifiers that every claim may carry; properties add to them by naming separators."""
 
 
-def read_properties(page: Page, root: Node | None) -> dict[str, Property]:
+def read_properties(page: Page, root: Node | None, entities: EntityTable) -> dict[str, Property]:
     """The properties of one file; what does not fit is reported on the page."""
     top = fields_of(page, root, PropertiesFileShape, "properties.yaml")
     nodes = mapping_of(page, top, "properties") if top else {}
-    found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node))}
+    found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node, entities))}
     for property in found.values():
         _check_counts(page, property, found, nodes[property.id])
     return found
 
 
-def _read_property(page: Page, id: str, node: Node) -> Property | None:
+def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Property | None:
     fields = fields_of(page, node, PropertyShape, f"the property {id!r}")
     if fields is None:
         return None
@@ -46,7 +47,7 @@ def _read_property(page: Page, id: str, node: Node) -> Property | None:
         tolerance,
         members,
         text_of(page, fields, "counts"),
-        _part_of(page, fields, separators),
+        _part_of(page, fields, separators, entities),
         labels_of(page, fields, "label"),
         labels_of(page, fields, "question"),
     )
@@ -65,12 +66,22 @@ def _tolerance(page: Page, fields: Fields) -> Decimal | None:
     return amount / 100
 
 
-def _part_of(page: Page, fields: Fields, separators: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: EntityTable) -> dict[str, dict[str, str]]:
     entries = mapping_of(page, fields, "part_of")
     for name, node in entries.items():
         if name not in separators:
             page.report_key("unknown-qualifier", f"part_of speaks of {name[:40]!r}, which is not a separator of this property: add it there", node)
-    return {name: labels_of(page, entries, name) for name in entries}
+    return {name: _parts(page, entries, name, entities) for name in entries if name in separators}
+
+
+def _parts(page: Page, entries: Fields, name: str, entities: EntityTable) -> dict[str, str]:
+    """Which entity is a part of which, for one separator."""
+    found = {}
+    for part, node in mapping_of(page, entries, name).items():
+        ids = entity_of(page, Node(part, *node.key), entities), entity_of(page, node, entities)
+        if ids[0] and ids[1]:
+            found[ids[0]] = ids[1]
+    return found
 
 
 def _check_counts(page: Page, property: Property, known: dict[str, Property], node: Node) -> None:

@@ -14,7 +14,7 @@ from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
 from cstofacts.reports.records import modifier_of, written
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"-?[\d.,]+")
 
 _CLAIM = ("claim", "source", "subject", "property", "value", "modifier", "certainty", "attribution", "qualifiers", "quote", "line", "location")

@@ -1,8 +1,8 @@
 """Lay lines out on a terminal: spans, columns, cells and paragraphs."""
 
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, takewhile
 
 from cstofacts.reports.inert import inert
 
@@ -27,11 +27,8 @@ def fitted(text: str, width: int) -> str:
     safe = inert(text)
     if columns(safe) <= width:
         return safe
-    kept = safe[: max(width - 1, 0)]
-    while columns(kept) > max(width - 1, 0):
-        kept = kept[:-1]
-    closing = "»" if safe.startswith("«") and len(kept) > 1 else ""
-    return f"{kept[: len(kept) - len(closing)]}…{closing}"
+    end = "…»" if safe.startswith("«") and width > len("«…»") else "…"
+    return f"{_head(safe, width - len(end))}{end}"
 
 
 def column(texts: Iterable[str], most: int) -> int:
@@ -45,9 +42,41 @@ def cell(text: str, width: int) -> str:
     return shown + " " * (width - columns(shown))
 
 
+def _head(text: str, width: int) -> str:
+    """As much of the beginning of a text as fits."""
+    if columns(text) <= width:
+        return text
+    taken = accumulate(map(columns, text))
+    return text[: sum(1 for _ in takewhile(lambda most: most <= width, taken))]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines that fit; a word is broken only when it is wider than a line."""
+    if columns(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if columns(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, width)
+    return [line for line in lines if line] or [""]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    while word:
+        piece = _head(word, width)
+        yield piece
+        word = word[len(piece) :]
+
+
 def paragraph(start: str, text: str, width: int, *, style: str = "", most: int = 0) -> Iterator[Line]:
     """A text wrapped to the width with a hanging indent, in at most so many lines (0: any number)."""
-    room = max(width - len(start), 20)
-    lines = textwrap.wrap(inert(text), room, max_lines=most or None, placeholder=" …", break_on_hyphens=False) or [""]
+    indent = columns(start)
+    room = max(width - indent, 20)
+    lines = _wrapped(inert(text), room)
+    if most and len(lines) > most:
+        lines = [*lines[: most - 1], f"{_head(lines[most - 1], room - 2)} …"]
     for index, line in enumerate(lines):
-        yield [(start if index == 0 else " " * len(start), style if start.strip() else ""), (line, style)]
+        yield [(start if index == 0 else " " * indent, style if start.strip() else ""), (line, style)]

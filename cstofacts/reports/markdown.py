@@ -33,7 +33,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.findings is not None:
         yield "# Discrepancy report"
         yield ""
-        yield f"{scope_words(report.registry, report.findings)}: {count_words(report.findings)}."
+        yield f"{scope_words(report.findings)}: {count_words(report.findings)}."
         yield "It says what the sources say, and where they differ; which of them is right, it does not say."
         yield from _sections(report.findings, report.registry)
     elif report.claims is not None:

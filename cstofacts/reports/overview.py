@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
-from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
-from cstofacts.reports.sections import SECTIONS, SELF, Section, by_section, count_words, scope_words
-from cstofacts.reports.text import STYLE_OF, held_words, source_names
+from cstofacts.reports.sections import SECTIONS, SELF, Section, by_section, count_words, counted, scope_words
+from cstofacts.reports.text import STYLE_OF, held_words, place_words, source_names
 from cstofacts.values.base import Reason, Relation
 
 _STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", "apparent-conflicts": "note", "updates": "note"}
@@ -21,6 +20,9 @@ _FIRST_AGREED = 3
 
 # A side gives its value in at most this many columns, so that the quote beside it has room.
 _VALUE_WIDTH = 46
+
+# What a quote and the gaps before it need at least.
+_QUOTE_WIDTH = 21
 
 # The steps that decide, by reason; the step `value` for every other.
 _DECISIVE = {
@@ -40,8 +42,10 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     """The first screen, fitted to the width."""
     findings = report.findings or []
     found = by_section(findings)
-    yield [(f"{scope_words(report.registry, findings)}.", "title")]
-    yield [(f"{count_words(findings, last=len(_NEEDS_A_PERSON))}.", "")]
+    yield from paragraph("", f"{scope_words(findings)}.", width, style="title")
+    if report.registry.unread:
+        yield from paragraph("", f"{counted(report.registry.unread, 'claim')} could not be read, and took no part.", width, style="bad")
+    yield from paragraph("", f"{count_words(findings, last=len(_NEEDS_A_PERSON))}.", width)
     for section in _NEEDS_A_PERSON:
         if section.key == SELF:
             yield from _section(section, [finding for finding in findings if finding.is_self_contradiction], _itself, width)
@@ -65,15 +69,17 @@ def _section(section: Section, findings: list[Finding], brief: _Brief, width: in
 
 def _brief(finding: Finding, width: int) -> Iterator[Line]:
     """A finding in a few lines: the question, each side with one quote, and what decided."""
-    yield [("  ", ""), (fitted(finding.question.en, width - len(finding.id) - 5), "title"), (f"  {inert(finding.id)}", "dim")]
+    id = fitted(finding.id, width // 2)
+    yield [("  ", ""), (fitted(finding.question.en, width - columns(id) - 4), "title"), (f"  {id}", "dim")]
     worst = finding.pairs[0]
     alike = [pair for pair in finding.pairs if pair.relation is worst.relation and pair.is_apparent_conflict == worst.is_apparent_conflict]
     sides = [finding.sides[index] for index in sorted({index for pair in alike for index in (pair.left, pair.right)})]
-    label, value = column(map(source_names, sides), width // 4), column(map(held_words, sides), _VALUE_WIDTH)
-    for side in sides:
-        yield _side(side, label, value, width)
-    for gist in dict.fromkeys(f"{_between(pair, finding)}: {_gist(pair)}" for pair in _telling(alike)):
-        yield from paragraph("    > ", gist, width, style=STYLE_OF[worst.relation], most=2)
+    yield from _side_rows(sides, width)
+    gists: dict[str, str] = {}
+    for pair in _telling(alike):
+        gists.setdefault(_between(pair, finding), _gist(pair))
+    for between, gist in gists.items():
+        yield from paragraph("    > ", f"{between}: {gist}", width, style=STYLE_OF[worst.relation], most=2)
 
 
 def _between(pair: Pair, finding: Finding) -> str:
@@ -101,10 +107,14 @@ def _gist(pair: Pair) -> str:
     return "; ".join(step.words if step is steps[0] else str(step) for step in steps)
 
 
-def _side(side: Side, label: int, value: int, width: int) -> Line:
-    claim = side.claims[0]
-    start = f"    {cell(source_names(side), label)}  {cell(held_words(side), value)}  {inert(claim.source)}:{claim.line} "
-    return [(start, ""), (fitted(f"«{claim.quote}»", width - columns(start)), "quote")]
+def _side_rows(sides: list[Side], width: int) -> Iterator[Line]:
+    """One line per side: who, what, where in the text, and the quote last."""
+    rows = [(source_names(side), held_words(side), place_words(side.claims[0]), side.claims[0].quote) for side in sides]
+    who, place = column((row[0] for row in rows), width // 5), column((row[2] for row in rows), width // 5)
+    held = column((row[1] for row in rows), min(_VALUE_WIDTH, width - who - place - _QUOTE_WIDTH))
+    for name, value, where, quote in rows:
+        start = f"    {cell(name, who)}  {cell(value, held)}  {cell(where, place)} "
+        yield [(start, ""), (fitted(f"«{quote}»", width - columns(start)), "quote")]
 
 
 def _agreements(found: dict[str, list[Finding]], width: int) -> Iterator[Line]:
@@ -112,7 +122,8 @@ def _agreements(found: dict[str, list[Finding]], width: int) -> Iterator[Line]:
     counts = ", ".join(section.counted(len(found[section.key])) for section in SECTIONS[len(_NEEDS_A_PERSON) :])
     yield [(f"Nothing against: {counts}.", "good")]
     shown = [(finding, finding.sides[finding.pairs[0].left]) for finding in agreed[:_FIRST_AGREED]]
-    label, value = column((source_names(side) for _, side in shown), width // 4), column((side.shown for _, side in shown), _VALUE_WIDTH)
+    label = column((source_names(side) for _, side in shown), width // 4)
+    value = column((side.shown for _, side in shown), min(_VALUE_WIDTH, width // 3))
     for finding, side in shown:
         start = f"  {cell(source_names(side), label)}  {cell(side.shown, value)}  "
         yield [(start, ""), (fitted(finding.question.en, width - columns(start)), "dim")]

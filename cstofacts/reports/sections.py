@@ -1,15 +1,14 @@
 """Sort findings into the sections of a report, each finding into exactly one, and count what was compared."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cstofacts.model.finding import Finding, Standing
-from cstofacts.model.registry import Registry
 from cstofacts.values.base import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of a report: its key, what a count of it is called (one, several), its heading, and which findings belong."""
 
     key: str
@@ -61,10 +60,17 @@ def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
     return sorted_out
 
 
-def scope_words(registry: Registry, findings: list[Finding]) -> str:
+def scope_words(findings: list[Finding]) -> str:
     """What was compared, in one sentence."""
-    origins = {claim.origin for claim in registry.claims}
-    return f"{len(registry.sources)} sources from {len(origins)} origins: {len(registry.claims)} claims on {len(findings)} questions"
+    claims = [claim for finding in findings for claim in finding.claims]
+    sources, origins = {claim.source for claim in claims}, {claim.origin for claim in claims}
+    compared = f"{counted(len(claims), 'claim')} on {counted(len(findings), 'question')}"
+    return f"{counted(len(sources), 'source')} from {counted(len(origins), 'origin')}: {compared}"
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: `1 claim`, `2 claims`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def count_words(findings: list[Finding], *, last: int | None = None) -> str:

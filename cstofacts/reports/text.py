@@ -14,7 +14,7 @@ from cstofacts.model.report import Report
 from cstofacts.model.rules import code_of
 from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, paragraph
-from cstofacts.reports.sections import scope_words
+from cstofacts.reports.sections import counted, scope_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
 
@@ -35,8 +35,8 @@ def render(report: Report) -> str:
 
 def lines_of(report: Report, width: int = UNLIMITED) -> Iterator[Line]:
     """Every table of the report in full."""
-    if report.findings is not None:
-        yield [(f"{scope_words(report.registry, report.findings)}.", "")]
+    if report.findings:
+        yield from paragraph("", f"{scope_words(report.findings)}.", width)
         for finding in report.findings:
             yield []
             yield from finding_lines(finding, report.registry, width)
@@ -53,10 +53,10 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
     relation = finding.relation
     verdict = f"{relation} ({finding.reason}, {code_of(finding.reason)})" if relation and finding.reason else "one claim only"
     itself = ", a source against itself" if finding.is_self_contradiction else ""
-    yield [(inert(finding.id), "title")]
+    yield from paragraph("", finding.id, width, style="title")
     yield from paragraph("  ", finding.question.en, width)
     if finding.question.ar:
-        yield [("  ", ""), (inert(finding.question.ar), "")]
+        yield from paragraph("  ", finding.question.ar, width)
     yield [("  ", ""), (f"{verdict}{itself}", STYLE_OF[relation] if relation else ""), (f"; {finding.standing}", "")]
     for index, side in enumerate(finding.sides):
         yield []
@@ -72,6 +72,11 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
 def source_names(side: Side) -> str:
     """The sources that hold a side, as people read them."""
     return ", ".join(side.sources)
+
+
+def place_words(claim: Claim) -> str:
+    """Where a claim stands in the text of its source."""
+    return f"{claim.source}:{claim.line}"
 
 
 def held_words(side: Side) -> str:
@@ -93,7 +98,10 @@ def _side_lines(index: int, side: Side, registry: Registry, width: int) -> Itera
 
 
 def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
-    yield [("      ", ""), (inert(claim.id), "title"), (f"  line {claim.line}, {claim.location}{_spoken(claim, registry)}", "dim")]
+    start = f"      {fitted(claim.id, width // 3)}  "
+    first, *rest = paragraph(start, f"line {claim.line}, {claim.location}{_spoken(claim, registry)}", width, style="dim")
+    yield [(start, "title"), first[1]]
+    yield from rest
     yield from paragraph("        ", f"«{claim.quote}»", width, style="quote")
 
 
@@ -102,18 +110,15 @@ def _spoken(claim: Claim, registry: Registry) -> str:
     if not claim.attribution:
         return firmness
     chain = " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
-    return f", said by {inert(chain)}{firmness}"
+    return f", said by {chain}{firmness}"
 
 
 def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]:
     """How two sides stand to each other, with every step of the decision."""
     who = names[0] if pair.left == pair.right else f"{names[0]} and {names[1]}"
     itself = ", a source against itself" if pair.is_self_contradiction else ""
-    yield [
-        (f"  {inert(who)}: ", ""),
-        (str(pair.relation), STYLE_OF[pair.relation]),
-        (f" ({pair.reason}, {code_of(pair.reason)}){itself}", ""),
-    ]
+    yield [("  ", ""), (fitted(who, width // 2), ""), (f": {pair.relation}", STYLE_OF[pair.relation])]
+    yield from paragraph("      ", f"{pair.reason}, {code_of(pair.reason)}{itself}", width)
     for step in pair.explanation:
         yield from paragraph("      ", str(step), width)
 
@@ -124,7 +129,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     property = registry.properties[claim.property]
     shown = TYPES[property.type].words(claim.value, registry.name)
     qualifiers = ", ".join(f"{name} {registry.name(value)}" for name, value in claim.qualifiers.items())
-    yield [(inert(claim.id), "title"), (f"  {claim.location}", "dim")]
+    yield from paragraph("", f"{claim.id}  {claim.location}", width, style="title")
     rows = [
         ("question", property.asked(registry.name(claim.subject), "en") or f"{claim.subject}/{claim.property}"),
         ("value", f"{shown}{f' [{property.unit}]' if property.unit else ''}"),
@@ -144,17 +149,18 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
 
 
 def claim_table(claims: list[Claim], registry: Registry, width: int) -> Iterator[Line]:
-    """One line per claim: id, question, value, and the quote last."""
-    rows = [
-        (claim.id, f"{claim.subject}/{claim.property}", TYPES[registry.properties[claim.property].type].words(claim.value, registry.name), claim)
-        for claim in claims
-    ]
-    first, second = column((row[0] for row in rows), 16), column((row[1] for row in rows), max(20, width // 3))
-    third = column((row[2] for row in rows), max(16, width // 4))
-    for id, question, value, claim in rows:
-        cells = f"{cell(id, first)}  {cell(question, second)}  {cell(value, third)}  "
-        yield [(cells, ""), (fitted(f"«{claim.quote}»", width - columns(cells)), "quote")]
-    yield [(f"{len(claims)} claims", "dim")]
+    """One line per claim: id, question, value, place in the text, and the quote last; the place keeps two right-to-left texts apart."""
+    rows = [_cells(claim, registry) for claim in claims]
+    most = (16, max(20, width * 3 // 10), max(16, width // 4), 16)
+    widths = [column(texts, limit) for texts, limit in zip(zip(*rows, strict=True), most, strict=False)]
+    for cells, claim in zip(rows, claims, strict=True):
+        start = "".join(f"{cell(text, columns)}  " for text, columns in zip(cells, widths, strict=True))
+        yield [(start, ""), (fitted(f"«{claim.quote}»", width - sum(widths) - 2 * len(widths)), "quote")]
+
+
+def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:
+    value = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+    return claim.id, f"{claim.subject}/{claim.property}", value, place_words(claim)
 
 
 def source_lines(sources: list[Source], registry: Registry, width: int) -> Iterator[Line]:
@@ -166,7 +172,7 @@ def source_lines(sources: list[Source], registry: Registry, width: int) -> Itera
     for source in sources:
         count = sum(claim.source == source.id for claim in registry.claims)
         cells = f"{cell(source.id, id_width)}  {cell(str(source.published or ''), date_width)}  {cell(origins[source.id], origin_width)}  "
-        cells += f"{count:>4} claims  "
+        cells += f"{counted(count, 'claim'):>10}  "
         yield [(cells, ""), (fitted(source.title, width - columns(cells)), "quote")]
 
 

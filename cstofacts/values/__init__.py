@@ -5,8 +5,9 @@ canonical written form. Adding a type is one file and one line here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cstofacts.values import boolean, date, duration, entity, number, set, text  # noqa: A004 (the type is called set)
 from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Written
@@ -14,8 +15,7 @@ from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, 
 Value = boolean.Boolean | date.Date | duration.Duration | EntityRef | number.Number | set.SetValue | text.Text
 
 
-@dataclass(frozen=True, slots=True)
-class ValueType:
+class ValueType(Struct, frozen=True):
     """One value type. `compare` and `words` take only values that this type's `parse` gave."""
 
     name: str

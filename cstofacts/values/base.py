@@ -5,9 +5,10 @@ A value commits its claim to a set of possible values V. How two sets lie to one
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Relation(StrEnum):
@@ -61,8 +62,7 @@ class Modifier(StrEnum):
     BETWEEN = "between"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A relation with its reason, and one line that says what was compared.
 
     `missing` and `extra` name set members: those only the right side has, and those only the left side has.
@@ -75,16 +75,14 @@ class Comparison:
     extra: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a written value cannot be read: the name of the rule it breaks, and what to do."""
 
     rule: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRef:
+class EntityRef(Struct, frozen=True):
     """An entity as values know it: its id, what kind it is, and everything that it is a part of."""
 
     id: str
@@ -101,8 +99,7 @@ class EntityRef:
 DEFAULT_TOLERANCE = Decimal("0.10")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a property says about how its values are read.
 
     `resolve` gives the entity that a spelling names, or a fault that says why there is none.
@@ -118,8 +115,7 @@ Names = Callable[[str], str]
 Bound = Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A stretch of a line. `None` as a bound is no bound; `*_open` excludes the bound itself."""
 
     low: Bound | None

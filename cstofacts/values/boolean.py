@@ -4,15 +4,14 @@ Written as `yes` or `no` (also `true`, `false`, `نعم`, `لا`). Two assertion
 reason `negation`.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
 _POLARITY = {"yes": True, "true": True, "نعم": True, "no": False, "false": False, "لا": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Struct, frozen=True):
     """The polarity of a claim: True asserts, False denies."""
 
     holds: bool

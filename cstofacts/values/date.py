@@ -11,7 +11,8 @@ A date commits its claim to the days it may be. Equal stretches agree; `2022-01-
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.base import Comparison, Fault, Interval, Names, Reading, Reason, Relation, Written, compare_intervals
@@ -23,15 +24,14 @@ _EXAMPLES = "write for example 2022-01-06, 2022-01, 2022, 199X or 1992/2002"
 _Days = tuple[dt.date, dt.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A stretch of days, both ends included, as proleptic Gregorian day numbers; `None` is an open end."""
 
     edtf: str
-    earliest: int | None = field(compare=False)
-    latest: int | None = field(compare=False)
-    approximate: bool = field(compare=False)
-    uncertain: bool = field(compare=False)
+    earliest: int | None
+    latest: int | None
+    approximate: bool
+    uncertain: bool
 
     def __str__(self) -> str:
         """The canonical EDTF form, which reads back as this value."""

@@ -5,8 +5,9 @@ Written in ISO 8601: `P10D`, `P2W`, `P1Y6M`, `PT36H`, with the signs of numbers 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.base import (
@@ -35,8 +36,7 @@ _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 3
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """One ISO 8601 duration, or the two ends of a range, and how exactly it is stated."""
 
     modifier: Modifier

@@ -9,8 +9,9 @@ Two numbers agree when they commit to the same interval, are compatible when the
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cstofacts.spelling import ascii_digits, fold
 from cstofacts.values.base import (
@@ -48,8 +49,7 @@ _GROUPED = re.compile(rf"(-?)([1-9]\d{{0,2}}(?:([,،٬'’.{_SPACES}])\d{{3}})(?
 _NUMBER_LIKE = re.compile(rf"-?\d[\d.,،٬٫'’ر{_SPACES}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A quantity as stated: one amount, or the two ends of a range, and how exactly."""
 
     modifier: Modifier
@@ -89,7 +89,7 @@ def parse(written: Written, reading: Reading) -> Number | Fault:
     """Read a number, or say why it cannot be read."""
     if not isinstance(written, str):
         return Fault("wrong-type", "a number is expected here, not a list")
-    if vague := VAGUE.get(fold(written)):
+    if written[:1].isalpha() and (vague := VAGUE.get(fold(written))):
         return Number(Modifier.BETWEEN, Decimal(vague[0]), Decimal(vague[1]), Decimal(0))
     modifier, first, second = split_modifier(written)
     low = read_amount(first)

@@ -9,7 +9,8 @@ no member are compatible too (`additional`), but neither confirms the other.
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from cstofacts.spelling import fold
 from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
@@ -20,13 +21,20 @@ OPEN = "..."
 _BARE = re.compile(r"\w[\w .()/-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Struct, frozen=True, eq=False):
     """The named members, by id or folded text, and whether they are all."""
 
     members: frozenset[str]
     complete: bool
-    shown: tuple[tuple[str, str], ...] = field(compare=False, default=())
+    shown: tuple[tuple[str, str], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other list has the same members and is as complete, however they are written."""
+        return isinstance(other, SetValue) and self.members == other.members and self.complete == other.complete
+
+    def __hash__(self) -> int:
+        """As equality: by the members, not by how they are written."""
+        return hash((self.members, self.complete))
 
     def __str__(self) -> str:
         """The canonical written form, which reads back as this value."""

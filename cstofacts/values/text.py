@@ -5,18 +5,25 @@ and likeness proves neither, so the pair is undetermined and a person must read 
 coup` is undetermined.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from cstofacts.spelling import fold
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """Words as written, equal to other words by their folded form."""
 
     folded: str
-    written: str = field(compare=False)
+    written: str
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other text folds alike."""
+        return isinstance(other, Text) and self.folded == other.folded
+
+    def __hash__(self) -> int:
+        """As equality: by the folded form."""
+        return hash(self.folded)
 
     def __str__(self) -> str:
         """The words as written."""

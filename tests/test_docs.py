@@ -1,0 +1,85 @@
+"""The documentation says what the program does."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from manuals import command_page, values_page
+
+from cstofacts.model.rules import RULES, manual
+from cstofacts.registry.schema import schema_files
+from cstofacts.registry.shapes import SHAPES, ClaimShape, EntityShape, PropertyShape, SourceShape
+from cstofacts.reports import Format
+from cstofacts.reports.records import schema
+from cstofacts.values import TYPES
+
+HOME = Path(__file__).parent.parent
+GENERATED = {
+    "docs/cli.md": command_page,
+    "docs/rules.md": manual,
+    "docs/values.md": values_page,
+    "docs/export.schema.json": schema,
+    **{f"claims/.schema/{name}": lambda text=text: text for name, text in schema_files().items()},
+}
+
+
+def read(name: str) -> str:
+    return (HOME / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_page_is_current(name: str) -> None:
+    made = GENERATED[name]()
+    if os.environ.get("CSTOFACTS_UPDATE_GOLDEN"):
+        (HOME / name).write_text(made, encoding="utf-8")
+    assert made == read(name)
+
+
+def test_the_readme_is_short() -> None:
+    assert len(read("README.md").splitlines()) <= 120
+
+
+def test_the_readme_shows_real_output() -> None:
+    shown = re.search(r"```text\n\$ (cstofacts check)\n(.*?)```", read("README.md"), re.DOTALL)
+    assert shown
+    command = [sys.executable, "-m", *shlex.split(shown[1])]
+    printed = subprocess.run(command, cwd=HOME, env={**os.environ, "COLUMNS": "100"}, capture_output=True, text=True, check=False).stdout
+    lines = [line for line in shown[2].splitlines() if line != "…"]
+    assert [line for line in lines if line not in printed.splitlines()] == []
+    assert len(lines) > 8
+
+
+def test_the_source_in_the_readme_can_be_checked(tmp_path: Path) -> None:
+    written = re.search(r"```yaml\n(.*?)```", read("README.md"), re.DOTALL)
+    assert written
+    run = [sys.executable, "-m", "cstofacts"]
+    subprocess.run([*run, "init"], cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "claims" / "evening-news.yaml").write_text(written[1], encoding="utf-8")
+    checked = subprocess.run([*run, "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.stderr == ""
+    assert "3 sources" in checked.stdout
+
+
+@pytest.mark.parametrize("shape", [ClaimShape, EntityShape, PropertyShape, SourceShape])
+def test_every_key_of_a_file_is_documented(shape: type) -> None:
+    page = read("docs/registry.md")
+    assert [key for key in shape.__annotations__ if not re.search(rf"\b{key}\b", page)] == []
+
+
+def test_every_type_format_and_file_is_documented() -> None:
+    registry, export = read("docs/registry.md"), read("docs/export.md")
+    assert [name for name in TYPES if f"| {name} |" not in registry] == []
+    assert [name for name in Format if f"`{name}`" not in export] == []
+    assert [name for name in SHAPES if name not in registry] == []
+    assert [code for code in RULES if code not in read("docs/rules.md")] == []
+
+
+@pytest.mark.parametrize("page", [path.name for path in (HOME / "docs").glob("*.md")] + ["../README.md", "../CONTRIBUTING.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    path = HOME / "docs" / page
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
