@@ -130,7 +130,7 @@ def _circumstances(rng: random.Random, qualified: str) -> str:
     return "".join(f"    {line}\n" for line in lines)
 
 
-def write_one_question(directory: Path, values: list[str], *, per_source: int, named: bool = True) -> None:
+def write_one_question(directory: Path, values: list[str], *, per_source: int, named: bool = True, property: str = "personnel") -> None:
     """Write a registry in which so many claims answer one question, with so many claims to a source."""
     rng = random.Random(SEED)
     _write_vocabulary(directory, rng, subjects=1)
@@ -138,7 +138,7 @@ def write_one_question(directory: Path, values: list[str], *, per_source: int, n
         own = values[source * per_source : (source + 1) * per_source]
         names = [f"id: S{source}-{number}, " if named else "" for number in range(len(own))]
         items = [
-            f'  - {{{name}subject: subject-0, property: personnel, value: {value}, quote: "عدد", line: 1, '
+            f'  - {{{name}subject: subject-0, property: {property}, value: {value}, quote: "عدد", line: 1, '
             "qualifiers: {as_of: 2022-01-08, role: role-1, phase: done}}\n"
             for name, value in zip(names, own, strict=True)
         ]

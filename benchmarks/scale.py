@@ -89,10 +89,23 @@ def write_repeats(directory: Path, claims: int) -> None:
     write_one_question(directory, ["2500"] * claims, per_source=claims, named=False)
 
 
+def write_counts(directory: Path, claims: int) -> None:
+    """Two sources list the members, and every other claim counts them differently."""
+    lists = ["[place-1]"] * 2
+    write_one_question(directory, lists, per_source=1, property="members")
+    kept = [(directory / f"S{source}.yaml").read_text(encoding="utf-8").replace(f"S{source}", f"L{source}") for source in range(len(lists))]
+    write_one_question(directory, [str(number + 2) for number in range(claims - len(lists))], per_source=claims // 50, property="counted")
+    for source, text in enumerate(kept):
+        (directory / f"L{source}.yaml").write_text(text, encoding="utf-8")
+    with (directory / "properties.yaml").open("a", encoding="utf-8") as properties:
+        properties.write("  counted: {type: number, time: varies, counts: members}\n")
+
+
 HOSTILE: dict[str, Callable[[Path, int], None]] = {
     "one question, all different": write_rivals,
     "one question, a source per claim, all the same": write_echoes,
     "one question, 200 answers": write_camps,
+    "one list, counted differently by all others": write_counts,
     "one source, one nameless claim repeated": write_repeats,
 }
 

@@ -11,6 +11,7 @@ listed here because Unicode's own forms keep too much (NFKC) or drop the hamza a
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _LETTERS = str.maketrans("أإآٱىیکہھۀەةؤئ", "ااااييكهههههوي")
@@ -51,11 +52,17 @@ def ascii_digits(text: str) -> str:
 
 def nearest(word: str, known: list[str]) -> str | None:
     """The known word that `word` most likely meant, or None. Proposes only: nothing is ever decided by likeness."""
+    by_fold = {fold(name): name for name in known}
+    found = nearest_folded(fold(word), by_fold)
+    return None if found is None else by_fold[found]
+
+
+def nearest_folded(word: str, known: Iterable[str]) -> str | None:
+    """As `nearest`, for a word and known words that are folded already."""
     from rapidfuzz import fuzz, process  # heavy, and needed only once something is misspelt
 
-    by_fold = {fold(name): name for name in known}
-    hit = process.extractOne(fold(word), list(by_fold), scorer=fuzz.ratio, score_cutoff=_LIKELY)
-    return by_fold[hit[0]] if hit else None
+    hit = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKELY)
+    return hit[0] if hit else None
 
 
 # A typing error in a word of five to ten letters leaves a ratio of 70 to 90; two different words of that length rarely pass 65.

@@ -62,7 +62,7 @@ def on_terminal(*arguments: str, cwd: Path, columns: int, **env: str) -> Run:
 
 
 def _read_all(terminal: int) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = os.read(terminal, 65536)

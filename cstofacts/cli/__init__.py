@@ -96,7 +96,7 @@ def main() -> None:
 
 def _run(stdout: TextIO) -> None:
     try:
-        app()
+        app(prog_name="cstofacts")
     finally:
         if sys.stdout is not stdout:  # typer met a closed pipe, and would exit 1 as if there were findings
             raise BrokenPipeError

@@ -1,7 +1,9 @@
 """One finding per question: its sides, every pair of them compared, and how well it is covered."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
+
+from msgspec.structs import replace
 
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding, Pair, Question, Side, Step
@@ -17,6 +19,9 @@ from cstofacts.values.set import SetValue
 # Two hundred different answers to one question are 19,900 pairs, a tenth of a second; beyond that each answer is
 # compared with the best supported one only, and the finding says so.
 MAX_POSITIONS = 200
+
+# Enough to see what is missing; a list that lacks more than these is another list.
+_MOST_NAMED = 10
 
 _RANK = [
     Relation.CONTRADICTS,
@@ -64,10 +69,12 @@ def _side(position: Position, registry: Registry, counted: Counted) -> Side:
 
 def _pairs(property: Property, registry: Registry, positions: list[Position]) -> Iterator[Pair]:
     for index, position in enumerate(positions):
-        if len(position.sources) > 1 or len(position.claims) > len({claim.value for claim in position.claims}):
+        if len(position.claims) > 1 and (len(position.sources) > 1 or len(position.claims) > len({claim.value for claim in position.claims})):
             yield _agreement(index, position)
+    named = _named_members(positions) if property.type == "set" else {}
     for left, right in _indices(positions):
-        yield _pair(property, registry, positions, left, right)
+        pair = _pair(property, registry, positions, left, right)
+        yield _with_absent_members(pair, positions, named, registry) if pair.reason is Reason.ARITHMETIC else pair
 
 
 def _indices(positions: list[Position]) -> Iterator[tuple[int, int]]:
@@ -87,28 +94,33 @@ def _agreement(index: int, position: Position) -> Pair:
 def _pair(property: Property, registry: Registry, positions: list[Position], left: int, right: int) -> Pair:
     one, other = positions[left], positions[right]
     verdict = decide(property, registry, one, other)
-    explanation = verdict.explanation
-    if verdict.reason is Reason.ARITHMETIC:
-        explanation = (*explanation, *_absent_members(one, other, positions, registry))
-    within = tuple(sorted(one.sources & other.sources))
-    return Pair(left, right, verdict.relation, verdict.reason, explanation, within)
+    return Pair(left, right, verdict.relation, verdict.reason, verdict.explanation, tuple(sorted(one.sources & other.sources)))
 
 
-def _absent_members(one: Position, other: Position, positions: list[Position], registry: Registry) -> Iterator[Step]:
-    """Which members a list that is shorter than its count leaves out, as far as other lists name them."""
+_Named = dict[tuple[tuple[str, str], ...], dict[str, set[str]]]
+"""For each scope, the members that any list names, each with the sources that name it."""
+
+
+def _named_members(positions: list[Position]) -> _Named:
+    named: _Named = {}
+    for position in positions:
+        if isinstance(position.value, SetValue):
+            for member in position.value.members:
+                named.setdefault(position.scope, {}).setdefault(member, set()).update(position.sources)
+    return {scope: dict(sorted(members.items())) for scope, members in named.items()}
+
+
+def _with_absent_members(pair: Pair, positions: list[Position], named: _Named, registry: Registry) -> Pair:
+    """The pair of a count and a shorter list, with the members that the list leaves out, as far as other lists name them."""
+    one, other = positions[pair.left], positions[pair.right]
     listed, count = (one, other) if isinstance(one.value, SetValue) else (other, one)
     if not isinstance(listed.value, SetValue) or not isinstance(count.value, Number) or count.value.low < len(listed.value.members):
-        return
-    named: dict[str, set[str]] = {}
-    for position in positions:
-        if isinstance(position.value, SetValue) and position.scope == listed.scope:
-            for member in position.value.members - listed.value.members:
-                named.setdefault(member, set()).update(position.sources)
-    if named:
-        who = "; ".join(f"{registry.name(member)} (named by {', '.join(sorted(named[member]))})" for member in sorted(named))
-        yield Step("missing from the list", who)
-    else:
-        yield Step("missing from the list", "no other source names a further member")
+        return pair
+    members = listed.value.members
+    absent = ((member, sources) for member, sources in named[listed.scope].items() if member not in members)
+    who = [f"{registry.name(member)} (named by {', '.join(sorted(sources))})" for member, sources in islice(absent, _MOST_NAMED)]
+    step = Step("missing from the list", "; ".join(who) or "no other source names a further member")
+    return replace(pair, explanation=(*pair.explanation, step))
 
 
 def _rank(pair: Pair) -> tuple[int, bool, int, int]:

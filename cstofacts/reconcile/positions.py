@@ -38,16 +38,8 @@ class Position(Struct, frozen=True):
     as_of: Date | None
     hedged: bool
     claims: tuple[Claim, ...] = ()
-
-    @property
-    def sources(self) -> frozenset[str]:
-        """The sources that hold it."""
-        return frozenset(claim.source for claim in self.claims)
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """The bodies from which it comes."""
-        return frozenset(claim.origin for claim in self.claims)
+    sources: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
 
 
 def question_of(claim: Claim, properties: dict[str, Property]) -> QuestionKey:
@@ -77,7 +69,13 @@ def positions_of(claims: Iterable[Claim], question: Property, properties: dict[s
         held.setdefault(_position(claim, question, properties[claim.property]), []).append(claim)
     if question.type == "set" and len(held) > 1:
         held = _merged_lists(held)
-    return [replace(bare, claims=tuple(supporters)) for bare, supporters in held.items()]
+    return [_held_by(bare, supporters) for bare, supporters in held.items()]
+
+
+def _held_by(bare: Position, claims: list[Claim]) -> Position:
+    """A position with the claims that hold it, their sources and the bodies from which they come."""
+    sources, origins = frozenset([claim.source for claim in claims]), frozenset([claim.origin for claim in claims])
+    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins)
 
 
 def _merged_lists(held: dict[Position, list[Claim]]) -> dict[Position, list[Claim]]:

@@ -41,13 +41,13 @@ def _load(directory: Path) -> Registry:
     home = Page(str(directory))
     paths = _files(home, directory)
     pages = {path.name: Page(str(path)) for path in paths}
-    roots = {path.name: _read(pages[path.name], path) for path in paths}
-    entities = read_entities(pages[ENTITIES], roots.pop(ENTITIES)) if ENTITIES in roots else EntityTable()
-    properties = read_properties(pages[PROPERTIES], roots.pop(PROPERTIES), entities) if PROPERTIES in roots else {}
+    by_name = {path.name: path for path in paths}
+    entities = read_entities(pages[ENTITIES], _read(pages[ENTITIES], by_name.pop(ENTITIES))) if ENTITIES in by_name else EntityTable()
+    properties = read_properties(pages[PROPERTIES], _read(pages[PROPERTIES], by_name.pop(PROPERTIES)), entities) if PROPERTIES in by_name else {}
     if paths and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
     vocabulary = vocabulary_of(properties, entities)
-    files = {name: read_source_file(pages[name], root, vocabulary) for name, root in roots.items() if root}
+    files = {name: read_source_file(pages[name], _read(pages[name], path), vocabulary) for name, path in by_name.items()}
     sources = _unique_sources(pages, files)
     claims = _named(pages, files)
     if paths and not sources:

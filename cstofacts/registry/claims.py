@@ -20,6 +20,8 @@ from cstofacts.values.base import Fault, Reading, Written
 
 PHASES = ("planned", "done", "standing")
 
+_CERTAINTIES = tuple(Certainty)
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
 
@@ -132,11 +134,11 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
     subject = entity_of(page, fields["subject"], vocabulary.entities)
     quote, line = text_of(page, fields, "quote"), _line(page, fields["line"])
     text = text_of(page, fields, "text")
-    certainty = choice_of(page, fields, "certainty", list(Certainty), Certainty.CERTAIN)
+    certainty = choice_of(page, fields, "certainty", _CERTAINTIES, Certainty.CERTAIN)
     qualifiers = _qualifiers(page, fields, vocabulary)
     attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := entity_of(page, item, vocabulary.entities)))
     _check_quote(page, fields, quote, text)
-    if any(map(_is_broken, fields.values())) or len(page.problems) > before:
+    if len(page.problems) > before or (page.problems and any(map(_is_broken, fields.values()))):
         return None
     if value is None or subject is None or line is None or certainty is None:
         return None
@@ -246,7 +248,7 @@ def _as_of_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTa
 
 
 def _phase_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTable) -> str | None:
-    return choice_of(page, entries, name, list(PHASES), "")
+    return choice_of(page, entries, name, PHASES, "")
 
 
 def _entity_qualifier(page: Page, entries: Fields, name: str, entities: EntityTable) -> str | None:

@@ -1,16 +1,16 @@
 """Read `entities.yaml`, and find the entity that a spelling names."""
 
 from collections import defaultdict
-from typing import get_args, get_type_hints
+from typing import get_args
 
 from cstofacts.model.registry import Entity
 from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
 from cstofacts.registry.nodes import Node, Page
-from cstofacts.registry.shapes import EntitiesFileShape, EntityShape
-from cstofacts.spelling import fold, nearest
+from cstofacts.registry.shapes import EntitiesFileShape, EntityShape, Kind
+from cstofacts.spelling import fold, nearest_folded
 from cstofacts.values.base import EntityRef, Fault
 
-KINDS = list(get_args(get_type_hints(EntityShape)["kind"]))
+KINDS = get_args(Kind)
 
 
 class EntityTable:
@@ -39,11 +39,11 @@ class EntityTable:
         return self.unknown[spelling]
 
     def _unknown(self, spelling: str) -> Fault:
-        if not fold(spelling):
+        folded = fold(spelling)
+        if not folded:
             return Fault("unknown-entity", "no entity is named here: write an id or a spelling from entities.yaml")
-        names = [name for e in self.entities.values() for name in (e.ref.id, *e.label.values(), *e.spellings)]
-        meant = nearest(spelling, names)
-        advice = f"did you mean {meant!r}? If not, add it there" if meant else "add it there, with its kind and label"
+        meant = nearest_folded(folded, self.by_fold)
+        advice = f"did you mean {self.by_fold[meant][0]!r}? If not, add it there" if meant else "add it there, with its kind and label"
         return Fault("unknown-entity", f"{spelling[:60]!r} is not in entities.yaml: {advice}")
 
 

@@ -79,7 +79,7 @@ def labels_of(page: Page, fields: Fields, key: str) -> dict[str, str]:
     return {language: text_of(page, entries, language) for language in entries}
 
 
-def choice_of(page: Page, fields: Fields, key: str, allowed: list[str], default: str) -> str | None:
+def choice_of(page: Page, fields: Fields, key: str, allowed: tuple[str, ...], default: str) -> str | None:
     """One word out of a few; None when another stands there, which is reported."""
     node = fields.get(key)
     word = text_of(page, fields, key) or default
@@ -87,7 +87,7 @@ def choice_of(page: Page, fields: Fields, key: str, allowed: list[str], default:
         return None
     if word in allowed:
         return word
-    meant = nearest(word, allowed)
+    meant = nearest(word, list(allowed))
     advice = f"did you mean {meant!r}?" if meant else f"write one of {', '.join(allowed)}"
     page.report_node("unknown-word", f"{word[:40]!r} is not a word for {key!r}: {advice}", fields[key])
     return None

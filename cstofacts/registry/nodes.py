@@ -6,14 +6,15 @@ ways in which it loses text without a word: a plain value cut off by ` #`, and a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import yaml
 from msgspec import Struct, field
-from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml.error import MarkedYAMLError, YAMLError
-from yaml.events import AliasEvent, DocumentStartEvent, StreamEndEvent
+from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, StreamEndEvent, StreamStartEvent
 
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.rules import code_of
@@ -27,7 +28,9 @@ MAX_DEPTH = 20
 # No quote, title or note comes near it (the longest chapter title in print has some 4,000 characters).
 MAX_SCALAR = 10_000
 
+_FRAME = (StreamStartEvent, DocumentStartEvent, DocumentEndEvent)
 _CUT = re.compile(r"\s+#[^\s#]")
+_MAYBE_CUT = re.compile(r"\s#[^\s#]")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ODD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]", re.MULTILINE)
 
@@ -137,77 +140,98 @@ class _TooDeepError(Exception):
     """Nesting that no registry needs; its arguments are line and column."""
 
 
-def _events(text: str) -> Iterator[Any]:
+def _reader_of(text: str) -> Callable[[], Any]:
+    """A function that gives the next event of a text at each call."""
     if _C_PARSER is None:
-        yield from yaml.parse(text, Loader=yaml.SafeLoader)
-        return
-    parser = _C_PARSER(text)
-    try:
-        while True:
-            event = parser.get_event()
-            yield event
-            if type(event) is StreamEndEvent:
-                return
-    finally:
-        parser.dispose()
+        return partial(next, yaml.parse(text, Loader=yaml.SafeLoader))
+    next_event: Callable[[], Any] = _C_PARSER(text).get_event
+    return next_event
 
 
 class _Builder:
-    """Turns events into nodes. `open` holds the collections not yet closed, `keys` the key that each mapping waits to fill.
+    """Turns the events of one text into nodes.
 
-    `odd_indents` holds the lines that begin with a no-break space and do so in no quoted or block scalar, where it is text like any other.
+    `lines` are the text's lines when any may hold a value cut off by a comment. `odd_indents` holds the lines that begin with a no-break space and do
+    so in no quoted or block scalar, where it is text like any other.
     """
 
     def __init__(self, page: Page, text: str) -> None:
         self.page = page
-        self.text = text
-        self.lines = _LINE_END.split(text) if "#" in text else []
+        self.next = _reader_of(text)
+        self.lines = _LINE_END.split(text) if _MAYBE_CUT.search(text) else []
         self.odd_indents = _odd_indents(text)
-        self.found: Node | None = None
-        self.open: list[Node] = []
-        self.keys: list[Node | None] = []
+        self.depth = 0
 
     def root(self) -> Node | None:
-        documents = 0
-        for event in _events(self.text):
-            kind = type(event)
-            if kind is ScalarEvent:
-                self.add(self.scalar(event))
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self.start(event, {} if kind is MappingStartEvent else [])
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self.open.pop()
-                self.keys.pop()
-            elif kind is AliasEvent:
-                self.refuse(event, "anchor", "aliases are not read: write the value itself")
-                self.add(self.empty(event))
-            elif kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self.refuse(event, "several-documents", "a file holds one document: move what follows --- to a file of its own")
-                    break
-        return self.found
+        found = None
+        while type(event := self.next()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent and found is not None:
+                self.refuse(event, "several-documents", "a file holds one document: move what follows --- to a file of its own")
+                return found
+            if type(event) not in _FRAME:
+                found = self.node(event)
+        return found
 
     def refuse(self, event: Any, rule: str, message: str) -> None:
         self.page.report(rule, message, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def empty(self, event: Any) -> Node:
-        return Node("", event.start_mark.line + 1, event.start_mark.column + 1, broken=True)
-
-    def checked(self, event: Any) -> Node:
-        """A node at the event's place, broken when it carries an anchor or a tag."""
+    def node(self, event: Any) -> Node:
+        """The node that begins with this event, read to its end."""
         mark = event.start_mark
+        kind = type(event)
+        if kind is ScalarEvent:
+            node = Node(event.value, mark.line + 1, mark.column + 1)
+            if event.anchor is not None or event.tag is not None or len(event.value) > MAX_SCALAR or self.lines or self.odd_indents:
+                self.examine_scalar(event, node)
+            return node
+        if kind is AliasEvent:
+            self.refuse(event, "anchor", "aliases are not read: write the value itself")
+            return Node("", mark.line + 1, mark.column + 1, broken=True)
+        if self.depth >= MAX_DEPTH:
+            raise _TooDeepError(mark.line + 1, mark.column + 1)
+        self.depth += 1
         node = Node("", mark.line + 1, mark.column + 1)
+        self.examine(event, node)
+        node.value = self.items() if kind is SequenceStartEvent else self.entries(node)
+        self.depth -= 1
+        return node
+
+    def items(self) -> list[Node]:
+        """The items of the sequence that has just begun."""
+        items = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            items.append(self.node(event))
+        return items
+
+    def entries(self, parent: Node) -> dict[str, Node]:
+        """The entries of the mapping that has just begun; the mapping is broken when any of its keys is."""
+        entries: dict[str, Node] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            key, entry = self.node(event), self.node(self.next())
+            entry.key = (key.line, key.column)
+            if not isinstance(key.value, str):
+                self.page.report_node("wrong-shape", "a key is a plain word, not a list or mapping", key)
+                parent.broken = True
+            elif key.value in entries:
+                first = entries[key.value].key[0]
+                self.page.report_node("duplicate-key", f"the key {key.value[:40]!r} stands here a second time, first on line {first}: keep one", key)
+                parent.broken = True
+            else:
+                entries[key.value] = entry
+                parent.broken = parent.broken or key.broken
+        return entries
+
+    def examine(self, event: Any, node: Node) -> None:
+        """Report an anchor or a tag."""
         if event.anchor is not None:
             self.refuse(event, "anchor", f"anchors are not read: leave out &{event.anchor}")
         if event.tag is not None:
             self.refuse(event, "tag", f"tags are not read, every scalar is text: leave out {event.tag[:40]!r}")
             node.broken = True
-        return node
 
-    def scalar(self, event: Any) -> Node:
-        node = self.checked(event)
-        node.value = event.value
+    def examine_scalar(self, event: Any, node: Node) -> None:
+        """Report what a scalar cannot be, or has lost."""
+        self.examine(event, node)
         if len(event.value) > MAX_SCALAR:
             self.refuse(event, "too-long", f"a text of {len(event.value):,} characters is longer than the {MAX_SCALAR:,} that are read: shorten it")
             node.value, node.broken = "", True
@@ -217,47 +241,9 @@ class _Builder:
         elif self.lines and _CUT.match(self.lines[event.end_mark.line], event.end_mark.column):
             self.refuse(event, "cut-value", "YAML cuts this value off at ' #': put the value in quotes, or write a comment as '# '")
             node.broken = True
-        return node
 
     def keep_indents(self, event: Any) -> None:
         """Take the lines inside a quoted or block scalar off the odd indents; a block ends before the first column of the next line."""
         end = event.end_mark
         for line in range(event.start_mark.line + 2, end.line + 1 + (end.column > 0)):
             self.odd_indents.pop(line, None)
-
-    def start(self, event: Any, empty: "list[Node] | dict[str, Node]") -> None:
-        if len(self.open) >= MAX_DEPTH:
-            raise _TooDeepError(event.start_mark.line + 1, event.start_mark.column + 1)
-        node = self.checked(event)
-        node.value = empty
-        self.add(node)
-        self.open.append(node)
-        self.keys.append(None)
-
-    def add(self, node: Node) -> None:
-        """Put a finished or just opened node where it belongs."""
-        if not self.open:
-            self.found = node
-            return
-        parent = self.open[-1]
-        if isinstance(parent.value, list):
-            parent.value.append(node)
-        elif self.keys[-1] is None:
-            self.keys[-1] = node
-        else:
-            self.fill(parent, self.keys[-1], node)
-            self.keys[-1] = None
-
-    def fill(self, parent: Node, key: Node, node: Node) -> None:
-        node.key = (key.line, key.column)
-        mapping = parent.value
-        if not isinstance(key.value, str) or not isinstance(mapping, dict):
-            self.page.report_node("wrong-shape", "a key is a plain word, not a list or mapping", key)
-            parent.broken = True
-        elif key.value in mapping:
-            first = mapping[key.value].key[0]
-            self.page.report_node("duplicate-key", f"the key {key.value[:40]!r} stands here a second time, first on line {first}: keep one", key)
-            parent.broken = True
-        else:
-            mapping[key.value] = node
-            parent.broken = parent.broken or key.broken

@@ -15,6 +15,10 @@ from cstofacts.values.number import read_amount
 QUALIFIERS = ("as_of", "phase", "place", "role", "population")
 """Qualifiers that every claim may carry; properties add to them by naming separators."""
 
+_BEHAVIOURS = tuple(Behaviour)
+_MEMBERS = ("entity", "text")
+_TYPES = tuple(TYPES)
+
 
 def read_properties(page: Page, root: Node | None, entities: EntityTable) -> dict[str, Property]:
     """The properties of one file; what does not fit is reported on the page."""
@@ -30,9 +34,9 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
     fields = fields_of(page, node, PropertyShape, f"the property {id!r}")
     if fields is None:
         return None
-    type_name = choice_of(page, fields, "type", list(TYPES), "")
-    behaviour = choice_of(page, fields, "time", list(Behaviour), Behaviour.CONSTANT)
-    members = choice_of(page, fields, "members", ["entity", "text"], "entity")
+    type_name = choice_of(page, fields, "type", _TYPES, "")
+    behaviour = choice_of(page, fields, "time", _BEHAVIOURS, Behaviour.CONSTANT)
+    members = choice_of(page, fields, "members", _MEMBERS, "entity")
     tolerance = _tolerance(page, fields)
     separators = tuple(str(item.value) for item in texts_of(page, fields, "separators"))
     if not (type_name and behaviour and members) or tolerance is None:

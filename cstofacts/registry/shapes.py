@@ -5,6 +5,9 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 Scalar = str | int | float | bool
 """What a YAML editor may take a plain scalar for; the registry reads each as text."""
 
+Kind = Literal["person", "place", "organisation", "event", "document", "office", "role", "population", "thing", "unnamed"]
+"""What an entity is."""
+
 ByLanguage = dict[str, Scalar]
 
 
@@ -72,7 +75,7 @@ class EntityShape(TypedDict):
     """A person, place, organisation or other thing."""
 
     kind: Annotated[
-        Literal["person", "place", "organisation", "event", "document", "office", "role", "population", "thing", "unnamed"],
+        Kind,
         "What it is; unnamed is a speaker whom the text does not name",
     ]
     label: NotRequired[Annotated[ByLanguage, "Its name: {en: …, ar: …}"]]

@@ -154,7 +154,12 @@ def document(report: Report) -> Document:
 
 
 def _place(location: Location) -> PlaceRecord:
-    return PlaceRecord(path=location.path, line=location.line, column=location.column)
+    return PlaceRecord(path=_encodable(location.path), line=location.line, column=location.column)
+
+
+def _encodable(text: str) -> str:
+    """The text with what UTF-8 cannot hold (bytes of a file name that are none) as escapes."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def written(value: Value) -> str | list[str]:
@@ -255,7 +260,7 @@ def finding_record(finding: Finding) -> FindingRecord:
 def problem_record(problem: Problem) -> ProblemRecord:
     """The record of a problem."""
     rule = RULES[problem.code]
-    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=problem.message, location=_place(problem.location))
+    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=_encodable(problem.message), location=_place(problem.location))
 
 
 def schema() -> str:

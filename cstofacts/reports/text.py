@@ -18,6 +18,10 @@ from cstofacts.reports.sections import counted, scope_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
 
+# In a table of claims: an id is rarely longer and is not cut further, since it is to be typed; of a quote at least so much is shown.
+_ID_WIDTH = 24
+_QUOTE_WIDTH = 12
+
 STYLE_OF = {
     Relation.CONTRADICTS: "bad",
     Relation.UNDETERMINED: "warn",
@@ -117,8 +121,8 @@ def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]
     """How two sides stand to each other, with every step of the decision."""
     who = names[0] if pair.left == pair.right else f"{names[0]} and {names[1]}"
     itself = ", a source against itself" if pair.is_self_contradiction else ""
-    yield [("  ", ""), (fitted(who, width // 2), ""), (f": {pair.relation}", STYLE_OF[pair.relation])]
-    yield from paragraph("      ", f"{pair.reason}, {code_of(pair.reason)}{itself}", width)
+    verdict, because = f": {pair.relation}", f" ({pair.reason}, {code_of(pair.reason)}){itself}"
+    yield [("  ", ""), (fitted(who, width - len(f"  {verdict}{because}")), ""), (verdict, STYLE_OF[pair.relation]), (because, "")]
     for step in pair.explanation:
         yield from paragraph("      ", str(step), width)
 
@@ -151,11 +155,20 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
 def claim_table(claims: list[Claim], registry: Registry, width: int) -> Iterator[Line]:
     """One line per claim: id, question, value, place in the text, and the quote last; the place keeps two right-to-left texts apart."""
     rows = [_cells(claim, registry) for claim in claims]
-    most = (16, max(20, width * 3 // 10), max(16, width // 4), 16)
-    widths = [column(texts, limit) for texts, limit in zip(zip(*rows, strict=True), most, strict=False)]
+    id = column((row[0] for row in rows), _ID_WIDTH)
+    others = [column((row[index] for row in rows), max(20, width // 3)) for index in (1, 2, 3)]
+    widths = [id, *_narrowed(others, width - id - 2 - _QUOTE_WIDTH)]
     for cells, claim in zip(rows, claims, strict=True):
-        start = "".join(f"{cell(text, columns)}  " for text, columns in zip(cells, widths, strict=True))
-        yield [(start, ""), (fitted(f"«{claim.quote}»", width - sum(widths) - 2 * len(widths)), "quote")]
+        start = "".join(f"{cell(text, most)}  " for text, most in zip(cells, widths, strict=True))
+        yield [(start, ""), (fitted(f"«{claim.quote}»", width - columns(start)), "quote")]
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """The widths of columns with two spaces after each, the widest made narrower until all of them fit."""
+    narrowed = list(widths)
+    while sum(narrowed) + 2 * len(narrowed) > room:
+        narrowed[narrowed.index(max(narrowed))] -= 1
+    return narrowed
 
 
 def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:

@@ -6,6 +6,7 @@ Written in ISO 8601: `P10D`, `P2W`, `P1Y6M`, `PT36H`, with the signs of numbers 
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
@@ -89,6 +90,7 @@ def _seconds(text: str) -> Interval:
     return Interval(shortest * 86400 + rest, longest * 86400 + rest)
 
 
+@cache
 def _month_days(months: int) -> tuple[int, int]:
     """The fewest and the most days that this many calendar months in a row can have."""
     cycles, rest = divmod(months, len(_MONTHS))
