@@ -1,9 +1,10 @@
 """The pages of docs/ that are made from the program."""
 
-import typer
+from typing import Any
+
 from typer.main import get_command
 
-from cstofacts.cli import app
+from cstofacts.cli import application
 from cstofacts.values import TYPES
 
 WIDTH = 100
@@ -11,16 +12,16 @@ WIDTH = 100
 
 def command_page() -> str:
     """docs/cli.md: every command with its help."""
-    group = get_command(app)
+    group: Any = get_command(application())
     lines = ["# The command line", "", "Made from the program's own help.", "", "```", _help(group, "cstofacts"), "```"]
-    for name in sorted(group.commands):  # type: ignore[attr-defined]  # the app is a group of commands
-        lines += ["", f"## cstofacts {name}", "", "```", _help(group.commands[name], f"cstofacts {name}"), "```"]  # type: ignore[attr-defined]
+    for name in sorted(group.commands):
+        lines += ["", f"## cstofacts {name}", "", "```", _help(group.commands[name], f"cstofacts {name}"), "```"]
     return "\n".join(lines) + "\n"
 
 
-def _help(command: typer.core.TyperCommand, name: str) -> str:
+def _help(command: Any, name: str) -> str:
     context = command.make_context(name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
-    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    return "\n".join(line.rstrip() for line in str(command.get_help(context)).splitlines())
 
 
 def values_page() -> str:

@@ -5,6 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,12 +20,12 @@ from cstofacts.reports.records import schema
 from cstofacts.values import TYPES
 
 HOME = Path(__file__).parent.parent
-GENERATED = {
+GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": command_page,
     "docs/rules.md": manual,
     "docs/values.md": values_page,
     "docs/export.schema.json": schema,
-    **{f"claims/.schema/{name}": lambda text=text: text for name, text in schema_files().items()},
+    **{f"claims/.schema/{name}": partial(str, text) for name, text in schema_files().items()},
 }
 
 

@@ -4,47 +4,60 @@ Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 coul
 """
 
 import contextlib
+import gc
 import io
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, NamedTuple, TextIO
 
 import typer
 
 from cstofacts import __version__
-from cstofacts.cli import screen
-from cstofacts.cli.check import check
-from cstofacts.cli.conflicts import conflicts
-from cstofacts.cli.export import export
-from cstofacts.cli.init import init
-from cstofacts.cli.list import list_claims, list_sources
-from cstofacts.cli.registries import COULD_NOT_CHECK
-from cstofacts.cli.rule import rule, rules
-from cstofacts.cli.show import show, why
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
 _INTERRUPTED = 130
 _CLOSED = 141
 
+_COULD_NOT = 2
+
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
 
-app = typer.Typer(
-    help="""\b
+_HELP = """\b
 Examples:
   cstofacts init
   cstofacts check
   cstofacts show csto/members
   cstofacts export --format json -o report.json
 
-Compare what sources say.""",
-    epilog=_VERDICT,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+Compare what sources say."""
+
+
+class Command(NamedTuple):
+    """One command: where its function is, what its exit status says, and examples of it."""
+
+    place: str
+    status: str
+    examples: tuple[str, ...]
+
+
+COMMANDS = {
+    "check": Command("check:check", _VERDICT, ("cstofacts check", "cstofacts check --registry DIR --fail-on undetermined")),
+    "conflicts": Command(
+        "conflicts:conflicts", _VERDICT, ("cstofacts conflicts", "cstofacts conflicts --relation contradicts --source S4 --format csv")
+    ),
+    "list": Command("list:list_claims", _DONE, ("cstofacts list --source S0", "cstofacts list --property injured --format json")),
+    "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
+    "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
+    "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "export": Command("export:export", _DONE, ("cstofacts export -o report.md", "cstofacts export --format json -o report.json")),
+    "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
+    "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),
+    "rules": Command("rule:rules", _DONE, ("cstofacts rules",)),
+}
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the option's value)
@@ -53,33 +66,35 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the opt
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002 (as above)
 ) -> None:
     pass
 
 
-_COMMANDS = (
-    ("check", check, "cstofacts check\n  cstofacts check --registry DIR --fail-on undetermined"),
-    ("conflicts", conflicts, "cstofacts conflicts\n  cstofacts conflicts --relation contradicts --source S4 --format csv"),
-    ("list", list_claims, "cstofacts list --source S0\n  cstofacts list --property injured --format json"),
-    ("sources", list_sources, "cstofacts sources"),
-    ("show", show, "cstofacts show csto/members\n  cstofacts show S0-29a"),
-    ("why", why, "cstofacts why S1-11b S0-29a"),
-    ("export", export, "cstofacts export -o report.md\n  cstofacts export --format json -o report.json"),
-    ("init", init, "cstofacts init\n  cstofacts init demo --example csto-2022"),
-    ("rule", rule, "cstofacts rule CF503\n  cstofacts rule membership"),
-    ("rules", rules, "cstofacts rules"),
-)
-for _name, _command, _examples in _COMMANDS:
-    _summary = (_command.__doc__ or "").strip()
-    _status = _VERDICT if _command in (check, conflicts) else _DONE
-    app.command(_name, help=f"\b\nExamples:\n  {_examples}\n\n{_summary}", short_help=_summary, epilog=_status)(_command)
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with these commands. Only their modules are imported: a check need not wait for what an export needs."""
+    app = typer.Typer(
+        help=_HELP,
+        epilog=_VERDICT,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=_options,
+    )
+    for name in names:
+        module, _, function = COMMANDS[name].place.partition(":")
+        command = getattr(import_module(f"cstofacts.cli.{module}"), function)
+        summary = (command.__doc__ or "").strip()
+        examples = "\n  ".join(COMMANDS[name].examples)
+        app.command(name, help=f"\b\nExamples:\n  {examples}\n\n{summary}", short_help=summary, epilog=COMMANDS[name].status)(command)
+    return app
 
 
 def main() -> None:
     """Run the program; a closed pipe and Ctrl-C end it quietly, and output that cannot be written ends it with 2."""
+    gc.disable()  # a command ends before any garbage is worth collecting
     stdout = _open_streams()
     try:
         _run(stdout)
@@ -90,12 +105,16 @@ def main() -> None:
         sys.exit(_INTERRUPTED)
     except OSError as error:
         _drop_output(stdout)
-        screen.say_text(f"cstofacts: {error.strerror or error}")
-        sys.exit(COULD_NOT_CHECK)
+        sys.stderr.write(f"cstofacts: {error.strerror or error}\n")
+        sys.exit(_COULD_NOT)
+    finally:
+        gc.freeze()  # nor has the interpreter to look through everything once more when it ends
 
 
 def _run(stdout: TextIO) -> None:
     try:
+        asked = sys.argv[1] if len(sys.argv) > 1 else ""
+        app = application([asked] if asked in COMMANDS else COMMANDS)
         app(prog_name="cstofacts")
     finally:
         if sys.stdout is not stdout:  # typer met a closed pipe, and would exit 1 as if there were findings

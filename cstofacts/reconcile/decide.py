@@ -105,7 +105,7 @@ def _separators(steps: Steps) -> tuple[list[str], list[str]]:
 
 def _separator_words(steps: Steps, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
     one, other = steps.names
-    words = [f"{name} differs: {steps.scope(steps.left, name)} / {steps.scope(steps.right, name)}" for name in differing]
+    words = [f"{name}: {steps.scope(steps.left, name)} / {steps.scope(steps.right, name)}" for name in differing]
     for name in unstated:
         silent, speaks = (other, steps.left) if steps.scope(steps.left, name) else (one, steps.right)
         words.append(f"{silent} states no {name}, the other says {steps.scope(speaks, name)}")

@@ -6,7 +6,7 @@ from itertools import combinations, islice
 from msgspec.structs import replace
 
 from cstofacts.model.claim import Claim
-from cstofacts.model.finding import Finding, Pair, Question, Side, Step
+from cstofacts.model.finding import Finding, Pair, Question, Side, Standing, Step
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
@@ -38,6 +38,9 @@ def find(key: QuestionKey, claims: list[Claim], registry: Registry) -> Finding:
     subject, property_id = key
     property = registry.properties[property_id]
     positions = positions_of(claims, property, registry.properties)
+    if len(claims) == 1:  # most questions: nothing to compare
+        side = _side(positions[0], registry, {claims[0].origin: claims[0].origin})
+        return Finding(_question(subject, property, registry), Standing.SINGLE_SOURCE, (side,), (), ())
     pairs = sorted(_pairs(property, registry, positions), key=_rank)
     counted = counted_origins(claims, registry)
     sides = tuple(_side(position, registry, counted) for position in positions)

@@ -5,7 +5,7 @@ from typing import get_args
 
 from cstofacts.model.registry import Entity
 from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
-from cstofacts.registry.nodes import Node, Page
+from cstofacts.registry.nodes import Node, Page, key_of
 from cstofacts.registry.shapes import EntitiesFileShape, EntityShape, Kind
 from cstofacts.spelling import fold, nearest_folded
 from cstofacts.values.base import EntityRef, Fault
@@ -100,15 +100,15 @@ def _report_shared_spellings(page: Page, table: EntityTable, nodes: Fields) -> N
         if len(ids) > 1:
             written, place = _written_at(spelling, ids[1], nodes[ids[1]])
             message = f"the spelling {written[:60]!r} belongs to {' and '.join(ids)}: keep it at one, the others are named by id"
-            page.report("ambiguous-spelling", message, *place)
+            page.report_node("ambiguous-spelling", message, place)
 
 
-def _written_at(spelling: str, id: str, entity: Node) -> tuple[str, tuple[int, int]]:
+def _written_at(spelling: str, id: str, entity: Node) -> tuple[str, Node]:
     """How and where the entity has the spelling of that folded form: as a label, among its spellings, or as its id."""
     fields = entity.value if isinstance(entity.value, dict) else {}
     for part in (fields[key].value for key in ("label", "spellings") if key in fields):
         written = part.values() if isinstance(part, dict) else part
         for node in written:
             if isinstance(node, Node) and isinstance(node.value, str) and fold(node.value) == spelling:
-                return node.value, (node.line, node.column)
-    return id, entity.key
+                return node.value, node
+    return id, key_of(entity)

@@ -36,13 +36,22 @@ _ODD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]", re.MULTILINE)
 
 
 class Node(Struct):
-    """A scalar, list or mapping with its place; `key` is the place of the key that leads to it."""
+    """A scalar, list or mapping with the parser's mark of where it begins; `key` is the mark of the key that leads to it."""
 
     value: "str | list[Node] | dict[str, Node]"
-    line: int
-    column: int
-    key: tuple[int, int] = (0, 0)
+    mark: Any
+    key: Any = None
     broken: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins, from 1."""
+        return int(self.mark.line) + 1
+
+    @property
+    def column(self) -> int:
+        """The column in which it begins, from 1."""
+        return int(self.mark.column) + 1
 
 
 class Page(Struct):
@@ -61,11 +70,16 @@ class Page(Struct):
 
     def report_key(self, rule: str, message: str, node: Node) -> None:
         """Note a problem at the key that leads to a node."""
-        self.report(rule, message, *(node.key if node.key[0] else (node.line, node.column)))
+        self.report_node(rule, message, key_of(node))
 
     def location(self, node: Node) -> Location:
         """The place of a node."""
         return Location(self.path, node.line, node.column)
+
+
+def key_of(node: Node) -> Node:
+    """The key that leads to a node, as a node at its own place; the node itself when none does."""
+    return Node("", node.key) if node.key else node
 
 
 def read_nodes(page: Page, data: bytes) -> Node | None:
@@ -151,6 +165,7 @@ def _reader_of(text: str) -> Callable[[], Any]:
 class _Builder:
     """Turns the events of one text into nodes.
 
+    `watchful` says whether the text may hold anything to report about a scalar: most hold nothing, and are read without looking.
     `lines` are the text's lines when any may hold a value cut off by a comment. `odd_indents` holds the lines that begin with a no-break space and do
     so in no quoted or block scalar, where it is text like any other.
     """
@@ -160,6 +175,7 @@ class _Builder:
         self.next = _reader_of(text)
         self.lines = _LINE_END.split(text) if _MAYBE_CUT.search(text) else []
         self.odd_indents = _odd_indents(text)
+        self.watchful = bool(self.lines or self.odd_indents or "&" in text or "!" in text)
         self.depth = 0
 
     def root(self) -> Node | None:
@@ -177,20 +193,19 @@ class _Builder:
 
     def node(self, event: Any) -> Node:
         """The node that begins with this event, read to its end."""
-        mark = event.start_mark
         kind = type(event)
         if kind is ScalarEvent:
-            node = Node(event.value, mark.line + 1, mark.column + 1)
-            if event.anchor is not None or event.tag is not None or len(event.value) > MAX_SCALAR or self.lines or self.odd_indents:
+            node = Node(event.value, event.start_mark)
+            if self.watchful or len(event.value) > MAX_SCALAR:
                 self.examine_scalar(event, node)
             return node
         if kind is AliasEvent:
             self.refuse(event, "anchor", "aliases are not read: write the value itself")
-            return Node("", mark.line + 1, mark.column + 1, broken=True)
+            return Node("", event.start_mark, broken=True)
         if self.depth >= MAX_DEPTH:
-            raise _TooDeepError(mark.line + 1, mark.column + 1)
+            raise _TooDeepError(event.start_mark.line + 1, event.start_mark.column + 1)
         self.depth += 1
-        node = Node("", mark.line + 1, mark.column + 1)
+        node = Node("", event.start_mark)
         self.examine(event, node)
         node.value = self.items() if kind is SequenceStartEvent else self.entries(node)
         self.depth -= 1
@@ -207,19 +222,27 @@ class _Builder:
         """The entries of the mapping that has just begun; the mapping is broken when any of its keys is."""
         entries: dict[str, Node] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            key, entry = self.node(event), self.node(self.next())
-            entry.key = (key.line, key.column)
-            if not isinstance(key.value, str):
-                self.page.report_node("wrong-shape", "a key is a plain word, not a list or mapping", key)
+            key = event.value if type(event) is ScalarEvent and not self.watchful else self.key(event, parent)
+            entry = self.node(self.next())
+            entry.key = event.start_mark
+            if key is None:
                 parent.broken = True
-            elif key.value in entries:
-                first = entries[key.value].key[0]
-                self.page.report_node("duplicate-key", f"the key {key.value[:40]!r} stands here a second time, first on line {first}: keep one", key)
-                parent.broken = True
+            elif key not in entries:
+                entries[key] = entry
             else:
-                entries[key.value] = entry
-                parent.broken = parent.broken or key.broken
+                message = f"the key {key[:40]!r} stands here a second time, first on line {key_of(entries[key]).line}: keep one"
+                self.refuse(event, "duplicate-key", message)
+                parent.broken = True
         return entries
+
+    def key(self, event: Any, parent: Node) -> str | None:
+        """The text of a key that something may be wrong with; None, with a problem, when it has none."""
+        node = self.node(event)
+        parent.broken = parent.broken or node.broken
+        if isinstance(node.value, str):
+            return node.value
+        self.refuse(event, "wrong-shape", "a key is a plain word, not a list or mapping")
+        return None
 
     def examine(self, event: Any, node: Node) -> None:
         """Report an anchor or a tag."""

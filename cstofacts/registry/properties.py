@@ -82,7 +82,7 @@ def _parts(page: Page, entries: Fields, name: str, entities: EntityTable) -> dic
     """Which entity is a part of which, for one separator."""
     found = {}
     for part, node in mapping_of(page, entries, name).items():
-        ids = entity_of(page, Node(part, *node.key), entities), entity_of(page, node, entities)
+        ids = entity_of(page, Node(part, node.key), entities), entity_of(page, node, entities)
         if ids[0] and ids[1]:
             found[ids[0]] = ids[1]
     return found
