@@ -43,6 +43,28 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The text folded letter by letter, and for each letter of it the place in `text` that it comes from; a last entry gives the end.
+
+    Unlike `fold` it keeps every space and line break, so that places stay comparable; matching in it is matching in the text.
+    """
+    letters: list[str] = []
+    offsets: list[int] = []
+    for place, character in enumerate(text):
+        folded = _fold_letter(character)
+        letters.append(folded)
+        offsets.extend([place] * len(folded))
+    return "".join(letters), [*offsets, len(text)]
+
+
+@cache
+def _fold_letter(character: str) -> str:
+    if character in "\n\r\t":
+        return " " if character == "\t" else "\n"
+    folded = unicodedata.normalize("NFKC", character).casefold().translate(_TABLE)
+    return "".join(map(_fold_character, folded))
+
+
 def ascii_digits(text: str) -> str:
     """`text` with the decimal digits of every script replaced by 0 to 9; nothing else changes."""
     if text.isascii():
