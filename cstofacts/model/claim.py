@@ -20,8 +20,16 @@ class Certainty(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What is known of a quote's standing in its source text."""
+    """What is known of a quote's standing in its source text.
 
+    `verified` verbatim; `verified-normalised` but for spaces, invisible characters, vowel signs, letter forms, digits of another script and
+    punctuation; `altered` when a word differs; `not-found` when nothing like it is there; `no-text` when there is no text to look in.
+    """
+
+    VERIFIED = "verified"
+    VERIFIED_NORMALISED = "verified-normalised"
+    ALTERED = "altered"
+    NOT_FOUND = "not-found"
     NO_TEXT = "no-text"
 
 
