@@ -8,10 +8,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from manuals import command_page, values_page
+from typer.main import get_command
 
+from cstofacts.cli import COMMANDS, application
 from cstofacts.model.rules import RULES, manual
 from cstofacts.registry.schema import schema_files
 from cstofacts.registry.shapes import SHAPES, ClaimShape, EntityShape, PropertyShape, SourceShape
@@ -85,3 +88,9 @@ def test_links_lead_somewhere(page: str) -> None:
     path = HOME / "docs" / page
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_the_registry_and_the_colour(name: str) -> None:
+    command: Any = get_command(application([name]))
+    assert {"--registry", "--color"} <= {option for parameter in command.commands[name].params for option in parameter.opts}

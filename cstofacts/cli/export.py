@@ -1,7 +1,6 @@
 """`export`: the discrepancy report, for people and for programs."""
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,8 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import RegistryOption
+from cstofacts.cli.options import Color, ColorOption, RegistryOption
+from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, stop
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
@@ -20,15 +20,16 @@ def export(
     *,
     format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.MARKDOWN,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    color: ColorOption = Color.AUTO,
 ) -> None:
     """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
     read, findings = open_findings(registry)
-    text = render(Report(read, list(read.sources.values()), read.claims, findings, read.problems), format)
+    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems)
     if output is None:
-        sys.stdout.write(text)
+        print_report(report, format, color)
         return
     try:
-        write_whole(output, text)
+        write_whole(output, render(report, format))
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
     screen.say_text(f"wrote {output}")
