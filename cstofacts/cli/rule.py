@@ -13,7 +13,8 @@ from cstofacts.reports.layout import Line, fitted, paragraph
 
 
 def _complete(incomplete: str) -> list[str]:
-    return [code for code in RULES if code.startswith(incomplete.upper())]
+    names = [*RULES, *(rule.name for rule in RULES.values())]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def rule(

@@ -1,8 +1,9 @@
 """entity: one person, place, organisation or other thing of `entities.yaml`, whatever its spelling.
 
-Two claims agree when they name one entity, are compatible when one is a part of the other (`Almaty` in `Kazakhstan`), and contradict otherwise: with
-the reason `role` when people or organisations are named for one role, `category` when it is anything else. Somebody whom a source does not name may be
-anybody: that is undetermined. A property that can have several answers at once (offices held, causes) is a set, not an entity.
+Two claims agree when they name one entity, are compatible when one is a part of the other (`Almaty` in `Kazakhstan`), and contradict
+otherwise: with the reason `role` when people or organisations are named for one role, `category` when it is anything else. Somebody whom a
+source does not name may be anybody: that is undetermined. A property that can have several answers at once (offices held, causes) is a set,
+not an entity.
 """
 
 from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
