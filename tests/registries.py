@@ -23,7 +23,7 @@ def read_case(case: Case, folder: Path) -> Registry:
     files = {
         "properties": {"properties": properties},
         "entities": {"entities": _entities(case)},
-        **{f"source-{id}": {"source": {"id": id, "title": id}, "claims": claims} for id, claims in sources.items()},
+        **{f"source-{id}": {"source": _source(id, case), "claims": claims} for id, claims in sources.items()},
     }
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
@@ -31,6 +31,10 @@ def read_case(case: Case, folder: Path) -> Registry:
     registry = load(folder)
     assert registry.problems == []
     return registry
+
+
+def _source(id: str, case: Case) -> Case:
+    return {"id": id, "title": id, "origin": case.get("origins", {}).get(id, "")}
 
 
 def _claim(claim: Case, number: int) -> Case:
@@ -51,8 +55,15 @@ def _entities(case: Case) -> Case:
     given = {id: {"kind": "thing", **entity} for id, entity in case.get("entities", {}).items()}
     spelled = {spelling for entity in given.values() for spelling in entity.get("spellings", [])}
     used = {"thing"} | {entity["part_of"] for entity in given.values() if "part_of" in entity}
+    used |= set(case.get("origins", {}).values())
+    used |= {name for rule in _rules(case) for pair in rule.items() for name in pair}
     for claim in case["claims"]:
         used.update(claim.get("by", []))
         used.update(value for name, value in claim.get("q", {}).items() if name not in _QUALIFIERS_OF_TIME)
         used.update(claim["value"] if isinstance(claim["value"], list) else [])
     return {id: {"kind": "thing"} for id in sorted(used - spelled - {"..."})} | given
+
+
+def _rules(case: Case) -> list[dict[str, str]]:
+    """What the property says to be a part of what."""
+    return [rule for rule in case["property"].get("part_of", {}).values() if isinstance(rule, dict)]

@@ -5,13 +5,18 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from manuals import command_page, values_page
+from typer.main import get_command
 
+from cstofacts.cli import COMMANDS, application
+from cstofacts.model.claim import Certainty
+from cstofacts.model.registry import Behaviour
 from cstofacts.model.rules import RULES, manual
 from cstofacts.registry.schema import schema_files
 from cstofacts.registry.shapes import SHAPES, ClaimShape, EntityShape, PropertyShape, SourceShape
@@ -85,3 +90,17 @@ def test_links_lead_somewhere(page: str) -> None:
     path = HOME / "docs" / page
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_the_registry_and_the_colour(name: str) -> None:
+    command: Any = get_command(application([name]))
+    assert {"--registry", "--color"} <= {option for parameter in command.commands[name].params for option in parameter.opts}
+
+
+@pytest.mark.parametrize(
+    ("shape", "key", "known"),
+    [(ClaimShape, "certainty", Certainty), (PropertyShape, "time", Behaviour), (PropertyShape, "type", TYPES)],
+)
+def test_the_schema_lists_the_words_that_the_program_knows(shape: type, key: str, known: Iterable[str]) -> None:
+    assert set(get_args(get_type_hints(shape)[key])) == {str(word) for word in known}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,16 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from conftest import HOME, Run, run_all
+from conftest import HOME, Run, cstofacts, run_all
+from msgspec import Struct
 
+from cstofacts import __version__
 from cstofacts.registry.schema import schema_files
 from cstofacts.registry.shapes import SHAPES
 from cstofacts.reports import Format
 from cstofacts.reports.jsonl import TABLES
-from cstofacts.reports.records import schema
+from cstofacts.reports.markdown import escaped
+from cstofacts.reports.records import ClaimRecord, SourceRecord, schema
 
 REGISTRIES = {"articles": HOME / "claims", "starter": HOME / "cstofacts" / "examples" / "starter"}
 REGISTRY_FILES = [(registry, path.name) for registry, folder in REGISTRIES.items() for path in sorted(folder.glob("*.yaml"))]
@@ -167,11 +171,42 @@ def test_jsonl_is_the_json_one_record_per_line(exports: dict[str, Run], where: s
 def test_csv_has_one_row_per_claim_of_a_side(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:
     rows = list(csv.DictReader(io.StringIO(exports[f"{where} csv 0"].out, newline=""), strict=True))
     found = [(row["finding"], int(row["side"]), row["claim"]) for row in rows]
-    assert found == [(f["id"], index, id) for f in document["findings"] for index, side in enumerate(f["sides"]) for id in side["claims"]]
+    assert found == [(f["id"], number, id) for f in document["findings"] for number, side in enumerate(f["sides"], 1) for id in side["claims"]]
     claims = {claim["id"]: claim for claim in document["claims"]}
     for row in rows:
         assert None not in row
         assert row["quote"].removeprefix("'") == claims[row["claim"]]["quote"]
+    findings = {finding["id"]: finding for finding in document["findings"]}
+    for row in rows:
+        finding = findings[row["finding"]]
+        assert row["self"] == ("yes" if finding["self"] else "no")
+        assert row["explanation"] == ("; ".join(finding["pairs"][0]["explanation"]) if finding["pairs"] else "")
+
+
+@pytest.mark.parametrize(("command", "record"), [("list", ClaimRecord), ("sources", SourceRecord), ("conflicts", ClaimRecord)])
+def test_csv_has_a_column_for_every_field(starter: Path, command: str, record: type[Struct]) -> None:
+    columns = cstofacts(command, "--format", "csv", cwd=starter).out.splitlines()[0].split(",")
+    assert set(record.__struct_fields__[1:]) < set(columns)
+    assert len(set(columns)) == len(columns)
+
+
+def test_every_claim_in_markdown_stands_alone(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:
+    sources = {source["id"]: source for source in document["sources"]}
+    lines = re.findall(r"^   - (\S+?), (.*): «", exports[f"{where} markdown 0"].out, re.MULTILINE)
+    assert lines
+    for id, words in lines:
+        source = sources[id]
+        for word in (source["published"], source["publisher"] or source["title"], source["url"]):
+            assert escaped(word) in words
+
+
+@pytest.mark.parametrize("command", ["export", "conflicts --format markdown"])
+def test_markdown_names_the_program_and_its_sources(starter: Path, command: str) -> None:
+    text = cstofacts(*command.split(), cwd=starter).out
+    assert f"cstofacts {__version__}" in text.splitlines()[2]
+    table = text.partition("## Sources\n\n")[2].splitlines()
+    assert table[0] == "| source | published | publisher | origin | URL | title |"
+    assert len(table) == 4
 
 
 def test_markdown_names_every_finding_that_needs_a_person(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from cstofacts.values import TYPES
@@ -325,16 +325,17 @@ def test_before_and_same_time_are_coherent(values: list[Date]) -> None:
         assert any(one < other for one in of_left for other in of_right)
     assert same_time(left, right) is same_time(right, left)
     assert (same_time(left, right) is False) == (not set(of_left) & set(of_right))
-    assert (same_time(left, right) is True) == (of_left == of_right)
+    one_day = left.earliest is not None and left.earliest == left.latest
+    assert (same_time(left, right) is True) == (one_day and of_left == of_right)
 
 
 @laws
 @given(few("date", 1))
 def test_no_date_is_before_itself(values: list[Date]) -> None:
     (value,) = values
-    assert same_time(value, value) is True
-    assert not before(value, value)
-    assert (before(value, value) is False) == (value.earliest is not None and value.earliest == value.latest)
+    one_day = value.earliest is not None and value.earliest == value.latest
+    assert same_time(value, value) is (True if one_day else None)
+    assert before(value, value) is (False if one_day else None)
 
 
 @laws
@@ -345,13 +346,14 @@ def test_before_is_transitive(values: list[Date]) -> None:
             assert before(first, third) is True
 
 
-NAMED = ("almaty", "csto", "KG", "KZ")
-WORLDS = [frozenset(world) for size in range(6) for world in itertools.combinations([*NAMED, "somebody else"], size)]
+NAMED = frozenset({"almaty", "csto", "KG", "KZ"})
+WORLDS = [frozenset(world) for size in range(6) for world in itertools.combinations([*sorted(NAMED), "somebody else"], size)]
 
 
 @laws
 @given(few("set", 2))
 def test_sets_compare_as_the_whole_lists_they_allow(values: list[SetValue]) -> None:
+    assume(not any(wholes & NAMED for value in values for _, wholes in value.wholes))  # parts and wholes have cases of their own
     left, right = (frozenset(w for w in WORLDS if (w == v.members if v.complete else w >= v.members)) for v in values)
     relation, reason = modelled(left, right, Reason.MEMBERSHIP)
     shares_nothing = relation is Relation.COMPATIBLE and not values[0].members & values[1].members

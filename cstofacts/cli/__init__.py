@@ -5,6 +5,7 @@ Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 coul
 
 import contextlib
 import gc
+import inspect
 import io
 import os
 import sys
@@ -21,17 +22,19 @@ from cstofacts import __version__
 _INTERRUPTED = 130
 _CLOSED = 141
 
-_COULD_NOT = 2
+FOUND = 1
+COULD_NOT = 2
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
+_WRITTEN = "Exit status: 0 done, 1 done, but not everything could be read, 2 could not."
 
 _HELP = """\b
 Examples:
   cstofacts init
   cstofacts check
   cstofacts show csto/members
-  cstofacts export --format json -o report.json
+  cstofacts export -o report.json
 
 Compare what sources say."""
 
@@ -47,13 +50,19 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command("check:check", _VERDICT, ("cstofacts check", "cstofacts check --registry DIR --fail-on undetermined")),
     "conflicts": Command(
-        "conflicts:conflicts", _VERDICT, ("cstofacts conflicts", "cstofacts conflicts --relation contradicts --source S4 --format csv")
+        "conflicts:conflicts",
+        _VERDICT,
+        (
+            "cstofacts conflicts",
+            "cstofacts conflicts --relation contradicts --source S4 --format csv",
+            "cstofacts conflicts --standing corroborated",
+        ),
     ),
     "list": Command("list:list_claims", _DONE, ("cstofacts list --source S0", "cstofacts list --property injured --format json")),
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
-    "export": Command("export:export", _DONE, ("cstofacts export -o report.md", "cstofacts export --format json -o report.json")),
+    "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),
     "rules": Command("rule:rules", _DONE, ("cstofacts rules",)),
@@ -86,9 +95,10 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     for name in names:
         module, _, function = COMMANDS[name].place.partition(":")
         command = getattr(import_module(f"cstofacts.cli.{module}"), function)
-        summary = (command.__doc__ or "").strip()
+        about = inspect.cleandoc(command.__doc__ or "")
+        summary = about.partition("\n\n")[0]
         examples = "\n  ".join(COMMANDS[name].examples)
-        app.command(name, help=f"\b\nExamples:\n  {examples}\n\n{summary}", short_help=summary, epilog=COMMANDS[name].status)(command)
+        app.command(name, help=f"\b\nExamples:\n  {examples}\n\n{about}", short_help=summary, epilog=COMMANDS[name].status)(command)
     return app
 
 
@@ -106,7 +116,7 @@ def main() -> None:
     except OSError as error:
         _drop_output(stdout)
         sys.stderr.write(f"cstofacts: {error.strerror or error}\n")
-        sys.exit(_COULD_NOT)
+        sys.exit(COULD_NOT)
     finally:
         gc.freeze()  # nor has the interpreter to look through everything once more when it ends
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from cstofacts.cli import screen
+from cstofacts.cli import FOUND, screen
 from cstofacts.cli.options import Color, ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption
 from cstofacts.cli.registries import open_findings
 from cstofacts.model.finding import Finding
@@ -10,8 +10,6 @@ from cstofacts.model.problem import Problem
 from cstofacts.model.report import Report
 from cstofacts.reports.overview import overview
 from cstofacts.values.base import Relation
-
-FOUND = 1
 
 
 def check(

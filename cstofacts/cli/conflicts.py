@@ -15,19 +15,23 @@ from cstofacts.cli.options import (
     RegistryOption,
     RelationOption,
     SourceOption,
+    StandingOption,
     SubjectOption,
 )
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, select_findings
+from cstofacts.model.finding import Finding, Standing
 from cstofacts.model.report import Report
 from cstofacts.reports import Format
 from cstofacts.reports.sections import counted
+from cstofacts.values.base import Relation
 
 
 def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
     registry: RegistryOption = None,
     *,
     relation: RelationOption = None,
+    standing: StandingOption = None,
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
@@ -36,14 +40,22 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     exit_zero: ExitZeroOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
-    """List conflicts with all sides and steps: contradictions, open questions, apparent conflicts and updates."""
+    """List conflicts with all sides and steps: contradictions, open questions, apparent conflicts and updates.
+
+    --relation and --standing list other findings; then only those whose worst relation was asked for can make the exit status 1.
+    """
     read, findings = open_findings(registry)
     chosen = {"source": source, "subject": subject, "property": property}
-    if relation:
-        wanted = [finding for finding in findings if any(pair.relation in relation for pair in finding.pairs)]
-    else:
-        wanted = [finding for finding in findings if is_at_or_above(finding, FailOn.UPDATES)]
-    listed = select_findings(wanted, read, chosen)
+    listed = select_findings((finding for finding in findings if _is_wanted(finding, relation, standing)), read, chosen)
     print_report(Report(read, findings=listed), format, color)
     screen.say_text(f"{counted(len(listed), 'question')} listed, of {len(findings):,}")
-    raise typer.Exit(exit_status(listed, read.problems, fail_on, exit_zero=exit_zero))
+    asked_for = [finding for finding in listed if not relation or finding.relation in relation]
+    raise typer.Exit(exit_status(asked_for, read.problems, fail_on, exit_zero=exit_zero))
+
+
+def _is_wanted(finding: Finding, relations: list[Relation] | None, standings: list[Standing] | None) -> bool:
+    """Whether a finding has such a pair and such a standing; when neither is asked for, whether it is a conflict."""
+    if not relations and not standings:
+        return is_at_or_above(finding, FailOn.UPDATES)
+    has_relation = not relations or any(pair.relation in relations for pair in finding.pairs)
+    return has_relation and (not standings or finding.standing in standings)

@@ -1,37 +1,51 @@
 """`export`: the discrepancy report, for people and for programs."""
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cstofacts.cli import screen
-from cstofacts.cli.options import RegistryOption
+from cstofacts.cli import FOUND, screen
+from cstofacts.cli.options import Color, ColorOption, RegistryOption
+from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, stop
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
+
+SUFFIXES = {".csv": Format.CSV, ".json": Format.JSON, ".jsonl": Format.JSONL, ".md": Format.MARKDOWN, ".txt": Format.TEXT}
 
 
 def export(
     registry: RegistryOption = None,
     *,
-    format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.MARKDOWN,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help=f"How to write it; else as FILE ends ({', '.join(SUFFIXES)}), else markdown.", show_default=False),
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    color: ColorOption = Color.AUTO,
 ) -> None:
     """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
     read, findings = open_findings(registry)
-    text = render(Report(read, list(read.sources.values()), read.claims, findings, read.problems), format)
+    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems)
+    format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
     if output is None:
-        sys.stdout.write(text)
-        return
+        print_report(report, format, color)
+    else:
+        _write_report(output, report, format)
+    if any(problem.is_error for problem in read.problems):
+        screen.say_text("the report is incomplete: not everything could be read")
+        raise typer.Exit(FOUND)
+
+
+def _write_report(output: Path, report: Report, format: Format) -> None:
     try:
-        write_whole(output, text)
+        write_whole(output, render(report, format))
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
-    screen.say_text(f"wrote {output}")
+    screen.say_text(f"wrote {output} ({format})")
 
 
 def write_whole(path: Path, text: str) -> None:

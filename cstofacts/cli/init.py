@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
+from cstofacts.cli.options import Color, ColorOption
 from cstofacts.cli.registries import FOLDER, stop
 from cstofacts.registry.schema import schema_files
 
@@ -24,10 +25,15 @@ class Example(StrEnum):
 
 def init(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make.")] = Path(FOLDER),
+    registry: Annotated[
+        Path | None, typer.Option("--registry", metavar="DIR", help="The same, named as in the other commands.", show_default=False)
+    ] = None,
     *,
     example: Annotated[Example, typer.Option(help="starter: two short sources; csto-2022: five articles about one mission.")] = Example.STARTER,
+    color: ColorOption = Color.AUTO,
 ) -> None:
     """Write a registry to start from; never overwrites anything."""
+    directory = registry or directory
     texts = {name: entry.read_text(encoding="utf-8") for entry in _packed(example).iterdir() if (name := entry.name).endswith(".yaml")}
     texts |= {f".schema/{name}": text for name, text in schema_files().items()}
     taken = [name for name in sorted(texts) if os.path.lexists(directory / name)]
@@ -41,7 +47,7 @@ def init(
     except OSError as error:
         stop(f"{directory} cannot be written: {error.strerror}")
     where = "" if directory == Path(FOLDER) else f" --registry {shlex.quote(str(directory))}"
-    screen.say_text(f"wrote {len(texts)} files to {directory}; now type: cstofacts check{where}")
+    screen.say([[(f"wrote {len(texts)} files to {directory}; now type: ", ""), (f"cstofacts check{where}", "title")]], color)
 
 
 def _packed(example: Example) -> Traversable:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cstofacts.model.finding import Standing
 from cstofacts.reports import Format
 from cstofacts.values.base import Relation
 
@@ -27,33 +28,34 @@ class FailOn(StrEnum):
     UPDATES = Relation.UPDATES.value
 
 
-def _ids(name: str, incomplete: str) -> list[str]:
-    """Ids of one kind that begin with what is typed; none when the registry cannot be found."""
+def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
+    """Ids that begin with what is typed, of the registry that the line names; none when it cannot be found."""
     from cstofacts.cli.registries import completions
 
-    return [id for id in completions(name) if id.startswith(incomplete)]
+    given = ctx.params.get("registry")
+    return [id for id in completions(Path(given) if given else None, *kinds) if id.startswith(incomplete)]
 
 
-def _complete_source(incomplete: str) -> list[str]:
-    return _ids("sources", incomplete)
+def _complete_source(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _ids(ctx, incomplete, "sources")
 
 
-def _complete_subject(incomplete: str) -> list[str]:
-    return _ids("subjects", incomplete)
+def _complete_subject(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _ids(ctx, incomplete, "subjects")
 
 
-def _complete_property(incomplete: str) -> list[str]:
-    return _ids("properties", incomplete)
+def _complete_property(ctx: typer.Context, incomplete: str) -> list[str]:
+    return _ids(ctx, incomplete, "properties")
 
 
-def complete_claim(incomplete: str) -> list[str]:
+def complete_claim(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a claim."""
-    return _ids("claims", incomplete)
+    return _ids(ctx, incomplete, "claims")
 
 
-def complete_any(incomplete: str) -> list[str]:
+def complete_any(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a finding or a claim."""
-    return [*_ids("findings", incomplete), *_ids("claims", incomplete)]
+    return _ids(ctx, incomplete, "findings", "claims")
 
 
 RegistryOption = Annotated[
@@ -71,5 +73,6 @@ PropertyOption = Annotated[
     typer.Option("--property", metavar="ID", help="Only of this property.", autocompletion=_complete_property),
 ]
 RelationOption = Annotated[list[Relation] | None, typer.Option("--relation", help="Only with this relation.")]
+StandingOption = Annotated[list[Standing] | None, typer.Option("--standing", help="Only with this standing.")]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="The mildest relation that makes the exit status 1.")]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 also when there are findings; 2 stays 2.")]

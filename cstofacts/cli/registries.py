@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
-from cstofacts.cli import screen
+from cstofacts.cli import COULD_NOT, screen
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -18,20 +18,20 @@ from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
 
 FOLDER = "claims"
-COULD_NOT_CHECK = 2
 
 Known = TypeVar("Known")
 
 
 def find_registry(given: Path | None) -> Path:
     """The folder given, or the nearest `claims/` from here upwards; said on stderr and exit 2 when there is none."""
-    if given is not None:
-        return given
+    found = given or _nearest_registry()
+    return found or stop(f"there is no folder {FOLDER}/ here or above: start one with `cstofacts init`, or name one with --registry DIR")
+
+
+def _nearest_registry() -> Path | None:
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / FOLDER).is_dir():
-            return Path(os.path.relpath(folder / FOLDER))
-    return stop(f"there is no folder {FOLDER}/ here or above: start one with `cstofacts init`, or name one with --registry DIR")
+    above = ((folder / FOLDER) for folder in (here, *here.parents))
+    return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
 
 
 def open_registry(given: Path | None, *, in_full: bool = False) -> Registry:
@@ -55,14 +55,16 @@ def open_findings(given: Path | None, *, in_full: bool = False) -> tuple[Registr
 def stop(message: str) -> NoReturn:
     """Say why nothing could be done, and exit 2."""
     screen.say_text(f"cstofacts: {message}")
-    raise typer.Exit(COULD_NOT_CHECK)
+    raise typer.Exit(COULD_NOT)
 
 
-def known_or_stop(id: str, known: dict[str, Known], what: str) -> Known:
-    """The thing with this id, or exit 2 with a did-you-mean."""
+def known_or_stop(id: str, known: dict[str, Known], what: str, names: dict[str, str] | None = None) -> Known:
+    """The thing with this id, or exit 2 with a did-you-mean, also for one of its other names (name to id)."""
     if id in known:
         return known[id]
-    meant = nearest(id, list(known))
+    called = (names or {}) | {name: name for name in known}
+    likely = nearest(id, list(called))
+    meant = called[likely] if likely else ""
     return stop(f"there is no {what} {id!r}" + (f": did you mean {meant!r}?" if meant else ""))
 
 
@@ -86,15 +88,31 @@ def _check_chosen(registry: Registry, chosen: "dict[str, list[str] | None]") -> 
     known: dict[str, dict[str, Any]] = {"source": registry.sources, "subject": registry.entities, "property": registry.properties}
     for name, ids in chosen.items():
         for id in ids or ():
-            known_or_stop(id, known[name], name)
+            if id not in known[name]:
+                known_or_stop(id, known[name], name, _names(registry, name))
 
 
-def completions(kind: str) -> list[str]:
-    """The ids of one kind for the shell: findings, claims, sources, subjects or properties."""
-    try:
-        registry = load(find_registry(None))
-    except typer.Exit:
+def _names(registry: Registry, kind: str) -> dict[str, str]:
+    """By what else people call a source, subject or property, each with its id."""
+    match kind:
+        case "source":
+            return {name: source.id for source in registry.sources.values() for name in (source.title, source.publisher)}
+        case "subject":
+            return {name: id for id, entity in registry.entities.items() for name in (*entity.label.values(), *entity.spellings)}
+        case _:
+            return {name: id for id, property in registry.properties.items() for name in property.label.values()}
+
+
+def completions(given: Path | None, *kinds: str) -> list[str]:
+    """The ids of these kinds for the shell: findings, claims, sources, subjects or properties; none when there is no registry."""
+    folder = given or _nearest_registry()
+    if folder is None:
         return []
+    registry = load(folder.expanduser())
+    return [id for kind in kinds for id in _ids(registry, kind)]
+
+
+def _ids(registry: Registry, kind: str) -> list[str]:
     match kind:
         case "claims":
             return [claim.id for claim in registry.claims]

@@ -6,18 +6,21 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import Color, ColorOption
+from cstofacts.cli.options import Color, ColorOption, RegistryOption
 from cstofacts.cli.registries import known_or_stop
 from cstofacts.model.rules import RULES, Rule
 from cstofacts.reports.layout import Line, fitted, paragraph
 
 
 def _complete(incomplete: str) -> list[str]:
-    return [code for code in RULES if code.startswith(incomplete.upper())]
+    names = [*RULES, *(rule.name for rule in RULES.values())]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def rule(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A code or name: CF104, cut-value.", autocompletion=_complete)],
+    registry: RegistryOption = None,  # noqa: ARG001 (every command takes it; the rules are the program's own)
+    *,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Explain one rule: what it means, why it matters, an example, how to settle it."""
@@ -34,7 +37,11 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
     yield from ([], [("How to settle it", "note")], *paragraph("", rule.settle, width))
 
 
-def rules(color: ColorOption = Color.AUTO) -> None:
+def rules(
+    registry: RegistryOption = None,  # noqa: ARG001 (as above)
+    *,
+    color: ColorOption = Color.AUTO,
+) -> None:
     """List all rules: problems of a registry, and verdicts."""
     screen.show((_row(rule, screen.width()) for rule in RULES.values()), color)
 

@@ -7,12 +7,13 @@ import typer
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import Color, ColorOption, RegistryOption, complete_any, complete_claim
-from cstofacts.cli.registries import known_or_stop, open_findings, open_registry
+from cstofacts.cli.registries import known_or_stop, open_findings, open_registry, stop
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
+from cstofacts.model.registry import Registry
 from cstofacts.reconcile import why as decide_why
 from cstofacts.reports.inert import inert
-from cstofacts.reports.text import claim_lines, finding_lines, pair_lines
+from cstofacts.reports.text import claim_lines, finding_lines, pair_lines, source_lines, sources_of
 
 
 def show(
@@ -25,13 +26,28 @@ def show(
     read, findings = open_findings(registry)
     known: dict[str, Claim | Finding] = {claim.id: claim for claim in read.claims}
     known |= {finding.id: finding for finding in findings}
+    if id not in known:
+        _point_elsewhere(id, read)
     found = known_or_stop(id, known, "finding or claim")
     if isinstance(found, Finding):
-        screen.show(finding_lines(found, read, screen.width()), color)
+        width = screen.width()
+        screen.show([*finding_lines(found, read, width), [], *source_lines(sources_of([found], read), read, width)], color)
         return
     screen.show(claim_lines(found, read, screen.width()), color)
     finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
     screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
+
+
+def _point_elsewhere(id: str, registry: Registry) -> None:
+    """Exit 2 with the command to type when the id is that of a source, an entity or a property."""
+    commands = (
+        ("a source", registry.sources, "list --source"),
+        ("an entity", registry.entities, "conflicts --subject"),
+        ("a property", registry.properties, "conflicts --property"),
+    )
+    for what, known, command in commands:
+        if id in known:
+            stop(f"{id!r} is {what}, not a finding or claim: see `cstofacts {command} {shlex.quote(id)}`")
 
 
 def why(

@@ -124,7 +124,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All claims that answer the question, those of the worst pair's left side first."""
+        """All claims that answer the question, side by side."""
         return tuple(claim for side in self.sides for claim in side.claims)
 
     @property

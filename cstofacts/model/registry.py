@@ -21,7 +21,8 @@ class Behaviour(StrEnum):
 class Property(Struct, frozen=True):
     """One property: what it asks, how its values are read, and what makes two claims comparable.
 
-    `part_of` says for a separator which of its values is a part of which other; `counts` names the set property whose members this number counts.
+    `part_of` says for a separator which of its values is a part of which other; for those in `by_entity` the entities say it. `counts` names the
+    set property whose members this number counts.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Property(Struct, frozen=True):
     members: str = "entity"
     counts: str = ""
     part_of: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_entity: frozenset[str] = frozenset()
     label: dict[str, str] = field(default_factory=dict)
     question: dict[str, str] = field(default_factory=dict)
 

@@ -753,7 +753,7 @@ B: at least 120 houses were flooded
         "CF905",
         "unstated-qualifier",
         "verdict",
-        what="The values are the same, but one side does not state something that the other does (place, role, phase, …).",
+        what="The values can both be right, but one side does not state something that the other does (place, role, phase, …).",
         why="They probably speak of the same, but only one of them says so: less than agreement.",
         example="""\
 A: 12 officers were injured
@@ -772,6 +772,18 @@ A: among the districts flooded was Avel
 B: districts such as Brin were flooded
 """,
         settle="Nothing to settle. Look for a complete list.",
+    ),
+    Rule(
+        "CF907",
+        "another-time",
+        "verdict",
+        what="The same value, as of two times, of something that may change.",
+        why="Nothing changed in between, or came back; but what held at one time does not confirm what held at another.",
+        example="""\
+A: as of 2 May, 12 roads were closed
+B: as of 9 May, 12 roads were closed
+""",
+        settle="Nothing to settle.",
     ),
 )
 

@@ -4,7 +4,7 @@ from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding, Pair, Step
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.decide import decide
-from cstofacts.reconcile.findings import find, rank_of
+from cstofacts.reconcile.findings import find, rank_of, within_of
 from cstofacts.reconcile.positions import by_question, positions_of, question_of
 from cstofacts.values.base import Reason, Relation
 
@@ -23,7 +23,7 @@ def why(registry: Registry, left: Claim, right: Claim) -> Pair:
     property = registry.properties[questions[0][1]]
     one, other = (positions_of([claim], property, registry.properties)[0] for claim in (left, right))
     verdict = decide(property, registry, one, other)
-    return Pair(0, 1, verdict.relation, verdict.reason, verdict.explanation, (left.source,) if left.source == right.source else ())
+    return Pair(0, 1, verdict.relation, verdict.reason, verdict.explanation, within_of(one, other))
 
 
 def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[Step]:

@@ -30,24 +30,30 @@ def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Com
 
 
 def part_and_whole(question: Property, registry: Registry, left: Position, right: Position, differing: list[str]) -> tuple[Position, Position] | None:
-    """The two positions as (part, whole) when the one separator that differs makes them so, else None.
+    """The two positions as (part, whole) when every separator that differs makes the same one a part of the other, else None.
 
-    What is a part of what comes from the property's `part_of`, or from the entities themselves (Almaty is a part of Kazakhstan).
+    Only a property that says so in `part_of` has parts: people in Almaty are a part of those in Kazakhstan, a price in Almaty is not.
     """
-    if len(differing) != 1:
-        return None
-    separator = differing[0]
-    one, other = dict(left.scope)[separator], dict(right.scope)[separator]
-    if _is_part(question, registry, separator, one, other):
+    one, other = dict(left.scope), dict(right.scope)
+    if all(_is_part(question, registry, name, one[name], other[name]) for name in differing):
         return left, right
-    return (right, left) if _is_part(question, registry, separator, other, one) else None
+    if all(_is_part(question, registry, name, other[name], one[name]) for name in differing):
+        return right, left
+    return None
 
 
 def _is_part(question: Property, registry: Registry, separator: str, part: str, whole: str) -> bool:
-    if question.part_of.get(separator, {}).get(part) == whole:
-        return True
-    entity = registry.entities.get(part)
-    return entity is not None and whole in entity.ref.within
+    if separator in question.by_entity:
+        entity = registry.entities.get(part)
+        return entity is not None and whole in entity.ref.within
+    rule = question.part_of.get(separator, {})
+    seen: set[str] = set()
+    while part in rule and part not in seen:
+        seen.add(part)
+        part = rule[part]
+        if part == whole:
+            return True
+    return False
 
 
 def exceeds_whole(part: Position, whole: Position) -> bool:

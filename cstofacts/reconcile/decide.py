@@ -8,6 +8,8 @@ Every step writes one line, also for pairs in which nothing is wrong, so that ea
 3. *polarity*: an assertion against a denial.
 4. *value*: the value types say whether the two commit to the same, to something common, or to nothing common.
 
+Where a source does not put it as certain, a further line says so.
+
 Values that clash contradict only if nothing before them leaves a way out. A qualifier that one side leaves unstated, or an unknown time, makes the
 pair `undetermined` with the missing datum named; a mere possibility contradicts nothing (`modality`).
 """
@@ -23,10 +25,11 @@ from cstofacts.values.base import Comparison, Reason, Relation
 from cstofacts.values.boolean import Boolean
 from cstofacts.values.date import before, same_time
 from cstofacts.values.duration import Duration
+from cstofacts.values.entity import UNNAMED
 from cstofacts.values.number import Number
 
 
-class Steps(Struct):
+class Decision(Struct):
     """The decision on one pair while it is being made: the two positions, their names, and the steps taken so far."""
 
     question: Property
@@ -62,21 +65,20 @@ class Verdict(Struct, frozen=True):
 
 def decide(question: Property, registry: Registry, left: Position, right: Position) -> Verdict:
     """How two positions on one question stand to each other, and why."""
-    steps = Steps(question, registry, left, right)
-    differing, unstated = _separators(steps)
-    apart = _time(steps)
-    _polarity(steps)
+    decision = Decision(question, registry, left, right)
+    differing, unstated = _separators(decision)
+    apart = _time(decision)
+    _polarity(decision)
     found = compare_values(left, right)
-    steps.note("value", _value_line(steps, found))
+    decision.note("value", _value_line(decision, found))
+    _certainty(decision)
     if differing:
-        relation, reason = _about_different_things(steps, found, differing, apart=apart)
-    elif found.relation is Relation.CONTRADICTS:
-        relation, reason = _clash(steps, found, unstated, apart=apart)
-    elif found.relation is Relation.AGREES and (unstated or left.hedged != right.hedged):
-        relation, reason = Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER if unstated else Reason.MODALITY
+        relation, reason = _about_different_things(decision, found, differing, unstated, apart=apart)
+    elif found.relation in (Relation.CONTRADICTS, Relation.UNDETERMINED):
+        relation, reason = _clash(decision, found, unstated, apart=apart)
     else:
-        relation, reason = found.relation, found.reason
-    return Verdict(relation, reason, tuple(steps.taken))
+        relation, reason = _meet(decision, found, unstated, apart=apart)
+    return Verdict(relation, reason, tuple(decision.taken))
 
 
 def compare_values(left: Position, right: Position) -> Comparison:
@@ -87,135 +89,174 @@ def compare_values(left: Position, right: Position) -> Comparison:
     return compare_count(left.value, right.value)
 
 
-def _separators(steps: Steps) -> tuple[list[str], list[str]]:
+def _separators(decision: Decision) -> tuple[list[str], list[str]]:
     """The separators that differ, and those that only one side states."""
     differing: list[str] = []
     unstated: list[str] = []
     same: list[str] = []
-    left, right = dict(steps.left.scope), dict(steps.right.scope)
-    for name in separators_of(steps.question):
+    left, right = dict(decision.left.scope), dict(decision.right.scope)
+    for name in separators_of(decision.question):
         one, other = left.get(name), right.get(name)
         if one != other:
             (differing if one and other else unstated).append(name)
         elif one:
             same.append(name)
-    steps.note("separators", "; ".join(_separator_words(steps, differing, unstated, same)) or "neither side states any")
+    decision.note("separators", "; ".join(_separator_words(decision, differing, unstated, same)) or "neither side states any")
     return differing, unstated
 
 
-def _separator_words(steps: Steps, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
-    one, other = steps.names
-    words = [f"{name}: {steps.scope(steps.left, name)} / {steps.scope(steps.right, name)}" for name in differing]
+def _separator_words(decision: Decision, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
+    one, other = decision.names
+    words = [f"{name}: {decision.scope(decision.left, name)} / {decision.scope(decision.right, name)}" for name in differing]
     for name in unstated:
-        silent, speaks = (other, steps.left) if steps.scope(steps.left, name) else (one, steps.right)
-        words.append(f"{silent} states no {name}, the other says {steps.scope(speaks, name)}")
-    return words + [f"{name} is the same: {steps.scope(steps.left, name)}" for name in same]
+        silent, speaks = (other, decision.left) if decision.scope(decision.left, name) else (one, decision.right)
+        words.append(f"{silent} states no {name}, the other says {decision.scope(speaks, name)}")
+    return words + [f"{name} is the same: {decision.scope(decision.left, name)}" for name in same]
 
 
-def _time(steps: Steps) -> bool | None:
+def _time(decision: Decision) -> bool | None:
     """Whether the times are apart: False also for what does not change, None when that is not known. Writes the line."""
-    left, right = steps.left.as_of, steps.right.as_of
-    if steps.question.behaviour is Behaviour.CONSTANT:
-        steps.note("time", "the answer does not change with time")
+    left, right = decision.left.as_of, decision.right.as_of
+    if decision.question.behaviour is Behaviour.CONSTANT:
+        decision.note("time", "the answer does not change with time")
         return False
     if left is None or right is None:
-        one, other = steps.names
+        one, other = decision.names
         silent = [name for name, as_of in ((one, left), (other, right)) if as_of is None]
-        steps.note("time", f"{' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
+        decision.note("time", f"{' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
         return None
     same = None if left.uncertain or right.uncertain else same_time(left, right)
-    words = {True: f"both as of {left}", False: f"as of {left} and as of {right}", None: f"{left} and {right} may be the same time"}
-    steps.note("time", words[same])
+    words = {True: f"both as of {left}", False: f"as of {left} and as of {right}", None: f"{left} and {right} may be the same time or not"}
+    decision.note("time", words[same])
     return None if same is None else not same
 
 
-def _polarity(steps: Steps) -> None:
-    left, right = steps.left.value, steps.right.value
+def _polarity(decision: Decision) -> None:
+    left, right = decision.left.value, decision.right.value
     if isinstance(left, Boolean) and isinstance(right, Boolean) and left != right:
-        one, other = steps.names if left.holds else reversed(steps.names)
-        steps.note("polarity", f"{one} asserts it, {other} denies it")
+        one, other = decision.names if left.holds else reversed(decision.names)
+        decision.note("polarity", f"{one} asserts it, {other} denies it")
     else:
-        steps.note("polarity", "the same on both sides")
+        decision.note("polarity", "the same on both sides")
 
 
-def _value_line(steps: Steps, found: Comparison) -> str:
-    one, other = steps.names
+def _value_line(decision: Decision, found: Comparison) -> str:
+    one, other = decision.names
     only = [
-        f"only {name} names {', '.join(map(steps.registry.name, members))}"
+        f"only {name} names {', '.join(map(decision.registry.name, members))}"
         for name, members in ((one, found.extra), (other, found.missing))
         if members
     ]
     return f"{found.detail}: {'; '.join(only)}" if only else found.detail
 
 
-def _about_different_things(steps: Steps, found: Comparison, differing: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
-    ordered = part_and_whole(steps.question, steps.registry, steps.left, steps.right, differing)
+def _certainty(decision: Decision) -> None:
+    """Say of a side that nobody puts as certain how it is put; of a certain one nothing need be said."""
+    for name, position in zip(decision.names, (decision.left, decision.right), strict=True):
+        if position.hedges:
+            decision.note("certainty", f"{name} puts it as {' or '.join(position.hedges)}")
+
+
+def _about_different_things(
+    decision: Decision, found: Comparison, differing: list[str], unstated: list[str], *, apart: bool | None
+) -> tuple[Relation, Reason]:
+    ordered = part_and_whole(decision.question, decision.registry, decision.left, decision.right, differing)
     if ordered and exceeds_whole(*ordered):
-        return _impossible_part(steps, apart=apart)
+        return _impossible_part(decision, ordered, unstated, apart=apart)
     if ordered and found.relation is Relation.CONTRADICTS:
-        steps.note("part and whole", "the part does not exceed its whole")
+        decision.note("part and whole", "the part does not exceed its whole")
     if found.relation is not Relation.CONTRADICTS:
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    told_apart = steps.left.sources == steps.right.sources and len(steps.left.sources) == 1
+    told_apart = decision.left.sources == decision.right.sources and len(decision.left.sources) == 1
     if told_apart:
-        steps.note("rivals", "no, one source tells the two apart itself")
+        decision.note("rivals", "no, one source tells the two apart itself")
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    steps.note("rivals", f"only in looks, since the two differ in {' and '.join(differing)}")
+    decision.note("rivals", f"only in looks, since the two differ in {' and '.join(differing)}")
     return Relation.NOT_COMPARABLE, Reason.APPARENT_CONFLICT
 
 
-def _impossible_part(steps: Steps, *, apart: bool | None) -> tuple[Relation, Reason]:
+def _impossible_part(decision: Decision, ordered: tuple[Position, Position], unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
+    """What a part larger than its whole amounts to; a whole that only grows was never larger before."""
+    part, whole = ordered
+    if unstated:
+        decision.note("part and whole", f"the part exceeds its whole, unless they differ in {' and '.join(unstated)}")
+        return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        steps.note("part and whole", "the part exceeds its whole, unless they are of different times")
+        decision.note("part and whole", "the part exceeds its whole, unless they are of different times")
         return Relation.UNDETERMINED, Reason.MISSING_TIME
-    if apart:
-        steps.note("part and whole", "the part exceeds a whole of another time")
+    grows = decision.question.behaviour is Behaviour.GROWS
+    if apart and not (grows and part.as_of and whole.as_of and before(part.as_of, whole.as_of)):
+        decision.note("part and whole", "the part exceeds a whole of another time")
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    steps.note("part and whole", "a part cannot exceed its whole")
+    decision.note("part and whole", "a part cannot exceed its whole" + (" of a later time, since it only grows" if apart else ""))
     return Relation.CONTRADICTS, Reason.ARITHMETIC
 
 
-def _clash(steps: Steps, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
-    """What a clash of values amounts to, when no separator is known to differ."""
-    if steps.left.hedged or steps.right.hedged:
-        steps.note("certainty", "what is only possible or conditional excludes nothing")
-        return Relation.COMPATIBLE, Reason.MODALITY
+def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
+    """What values that can both be right amount to, when no separator is known to differ."""
     if unstated:
-        steps.note("missing", f"{' and '.join(unstated)} on one side; with it the two contradict or are about different things")
+        return Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER
+    if decision.left.hedged != decision.right.hedged:
+        decision.note("modality", "what is only possible or conditional confirms nothing")
+        return Relation.COMPATIBLE, Reason.MODALITY
+    if found.relation is Relation.AGREES and apart:
+        return Relation.AGREES, Reason.ANOTHER_TIME
+    return found.relation, found.reason
+
+
+def _clash(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
+    """What a clash of values, or one that nobody can see through, amounts to, when no separator is known to differ."""
+    if decision.left.hedged or decision.right.hedged:
+        decision.note("modality", "what is only possible or conditional excludes nothing")
+        return Relation.COMPATIBLE, Reason.MODALITY
+    if found.relation is Relation.UNDETERMINED:
+        return found.relation, found.reason
+    if unstated:
+        otherwise = "one updates the other" if apart and _may_update(decision) else "the two contradict"
+        decision.note("missing", f"{' and '.join(unstated)} on one side; with it {otherwise}, or they are about different things")
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        steps.note("missing", "as of when; with it the two contradict or one updates the other")
+        decision.note("missing", "as of when; with it the two contradict or one updates the other")
         return Relation.UNDETERMINED, Reason.MISSING_TIME
+    if apart and _may_update(decision):
+        decision.note("change", "the later value replaces the earlier one")
+        return Relation.UPDATES, Reason.LATER
     if apart:
-        return _change(steps, found)
-    return Relation.CONTRADICTS, _with_attribution(steps, found.reason)
+        decision.note("change", "a count that only grows is lower at the later time")
+    return Relation.CONTRADICTS, _with_attribution(decision, found.reason)
 
 
-def _change(steps: Steps, found: Comparison) -> tuple[Relation, Reason]:
-    left, right = steps.left, steps.right
+def _may_update(decision: Decision) -> bool:
+    """Whether the value at the later time may have come from the one at the earlier time: a count that only grows must be higher."""
+    left, right = decision.left, decision.right
+    if decision.question.behaviour is not Behaviour.GROWS:
+        return True
     earlier, later = (left, right) if left.as_of and right.as_of and before(left.as_of, right.as_of) else (right, left)
-    if steps.question.behaviour is Behaviour.GROWS and not _grew(earlier, later):
-        steps.note("change", "a count that only grows is lower at the later time")
-        return Relation.CONTRADICTS, _with_attribution(steps, found.reason)
-    steps.note("change", "the later value replaces the earlier one")
-    return Relation.UPDATES, Reason.LATER
+    return _grew(earlier, later)
 
 
 def _grew(earlier: Position, later: Position) -> bool:
-    """Whether the later amount is the higher one; what has no amount cannot fall."""
     one, other = earlier.value, later.value
-    if not isinstance(one, Number | Duration) or not isinstance(other, Number | Duration):
-        return True
-    return other.interval.starts_after(one.interval)
+    if isinstance(one, Number | Duration) and isinstance(other, Number | Duration):
+        return other.interval.starts_after(one.interval)
+    return True
 
 
-def _with_attribution(steps: Steps, reason: Reason) -> Reason:
+def _with_attribution(decision: Decision, reason: Reason) -> Reason:
     """`attribution` when two sources relay one speaker differently, else the reason as it is."""
-    left, right = steps.left, steps.right
-    relayed = {claim.attribution[-1] for claim in left.claims if claim.attribution} & {
-        claim.attribution[-1] for claim in right.claims if claim.attribution
-    }
-    if not relayed or left.sources & right.sources:
+    relayed = _relayed(decision.left, decision.registry), _relayed(decision.right, decision.registry)
+    both = {speaker for speaker in relayed[0].keys() & relayed[1].keys() if len(relayed[0][speaker] | relayed[1][speaker]) > 1}
+    if not both:
         return reason
-    steps.note("attribution", f"both relay {', '.join(map(steps.registry.name, sorted(relayed)))}, and differ")
+    decision.note("attribution", f"both relay {', '.join(map(decision.registry.name, sorted(both)))}, and differ")
     return Reason.ATTRIBUTION
+
+
+def _relayed(position: Position, registry: Registry) -> dict[str, set[str]]:
+    """The named bodies that a position is relayed from, each with the sources that relay it."""
+    relays: dict[str, set[str]] = {}
+    for claim in position.claims:
+        entity = registry.entities.get(claim.origin)
+        if claim.origin != claim.source and entity and entity.ref.kind != UNNAMED:
+            relays.setdefault(claim.origin, set()).add(claim.source)
+    return relays

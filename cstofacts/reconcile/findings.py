@@ -1,7 +1,7 @@
 """One finding per question: its sides, every pair of them compared, and how well it is covered."""
 
 from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from msgspec.structs import replace
 
@@ -12,13 +12,16 @@ from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
 from cstofacts.reconcile.support import Counted, counted_origins, relay_notes, standing_of
 from cstofacts.values import TYPES
-from cstofacts.values.base import Reason, Relation
+from cstofacts.values.base import Bound, Reason, Relation
 from cstofacts.values.number import Number
 from cstofacts.values.set import SetValue
 
-# Two hundred different answers to one question are 19,900 pairs, a tenth of a second; beyond that each answer is
-# compared with the best supported one only, and the finding says so.
+# Two hundred different answers about one thing are 19,900 pairs, a tenth of a second; beyond that each answer is compared with the best supported
+# one, with its neighbours in order of value, and the lowest with the highest: of amounts and dates that finds a clash whenever there is one.
 MAX_POSITIONS = 200
+
+# Above every amount and every day that can be written.
+_BEYOND = 10**40
 
 # Enough to see what is missing; a list that lacks more than these is another list.
 _MOST_NAMED = 10
@@ -39,11 +42,11 @@ def find(key: QuestionKey, claims: list[Claim], registry: Registry) -> Finding:
     property = registry.properties[property_id]
     positions = positions_of(claims, property, registry.properties)
     if len(claims) == 1:  # most questions: nothing to compare
-        side = _side(positions[0], registry, {claims[0].origin: claims[0].origin})
+        side = _side(positions[0], property, registry, counted_origins(claims, registry))
         return Finding(_question(subject, property, registry), Standing.SINGLE_SOURCE, (side,), (), ())
     pairs = sorted(_pairs(property, registry, positions), key=_rank)
     counted = counted_origins(claims, registry)
-    sides = tuple(_side(position, registry, counted) for position in positions)
+    sides = tuple(_side(position, property, registry, counted) for position in positions)
     notes = [*relay_notes(claims, counted, registry), *_limit_notes(positions)]
     return Finding(_question(subject, property, registry), standing_of(sides, pairs, counted), sides, tuple(pairs), tuple(notes))
 
@@ -56,16 +59,16 @@ def _question(subject: str, property: Property, registry: Registry) -> Question:
 def _limit_notes(positions: list[Position]) -> list[str]:
     if len(positions) <= MAX_POSITIONS:
         return []
-    return [f"{len(positions)} different answers: each was compared with the best supported one only"]
+    return [f"{len(positions)} different answers: not every pair was compared, only each with the best supported and with the nearest ones"]
 
 
-def _side(position: Position, registry: Registry, counted: Counted) -> Side:
+def _side(position: Position, property: Property, registry: Registry, counted: Counted) -> Side:
     shown = TYPES[position.type].words(position.value, registry.name)
-    scope = [registry.name(value) for _, value in position.scope]
+    scope = ["a count"] if position.type != property.type else []
+    scope += [registry.name(value) for _, value in position.scope]
     if position.as_of:
         scope.append(f"as of {position.as_of}")
-    if position.hedged:
-        scope.append(position.claims[0].certainty)
+    scope += position.hedges
     origins = tuple(sorted({counted[claim.origin] for claim in position.claims}))
     return Side(position.value, shown, tuple(scope), position.claims, origins)
 
@@ -81,11 +84,41 @@ def _pairs(property: Property, registry: Registry, positions: list[Position]) ->
 
 
 def _indices(positions: list[Position]) -> Iterator[tuple[int, int]]:
+    """The pairs to compare: all, or when there are too many those of each scope that tell most, and the best of each scope with one another."""
     if len(positions) <= MAX_POSITIONS:
         yield from combinations(range(len(positions)), 2)
         return
-    best = max(range(len(positions)), key=lambda index: (len(positions[index].origins), -index))
-    yield from ((min(best, index), max(best, index)) for index in range(len(positions)) if index != best)
+    scopes: dict[object, list[int]] = {}
+    for index, position in enumerate(positions):
+        scopes.setdefault(position.scope, []).append(index)
+    chosen = [pair for indices in scopes.values() for pair in _telling(indices, positions)]
+    chosen += _telling([_best(indices, positions) for indices in scopes.values()], positions)
+    yield from sorted({(min(pair), max(pair)) for pair in chosen})
+
+
+def _telling(indices: list[int], positions: list[Position]) -> list[tuple[int, int]]:
+    if len(indices) <= MAX_POSITIONS:
+        return list(combinations(indices, 2))
+    best = _best(indices, positions)
+    ordered = sorted(indices, key=lambda index: _low(positions[index]))
+    lowest = min(indices, key=lambda index: _high(positions[index]))
+    return [*((best, index) for index in indices if index != best), *pairwise(ordered), *([(lowest, ordered[-1])] if lowest != ordered[-1] else [])]
+
+
+def _best(indices: list[int], positions: list[Position]) -> int:
+    """The answer that most origins give, the first of several."""
+    return max(indices, key=lambda index: (len(positions[index].origins), -index))
+
+
+def _low(position: Position) -> tuple[Bound, str]:
+    """Where the value begins on its line; what has no line is ordered by its written form."""
+    interval = getattr(position.value, "interval", None)
+    return (interval.low if interval and interval.low is not None else -_BEYOND), str(position.value)
+
+
+def _high(position: Position) -> Bound:
+    interval = getattr(position.value, "interval", None)
+    return interval.high if interval and interval.high is not None else _BEYOND
 
 
 def _agreement(index: int, position: Position) -> Pair:
@@ -97,7 +130,13 @@ def _agreement(index: int, position: Position) -> Pair:
 def _pair(property: Property, registry: Registry, positions: list[Position], left: int, right: int) -> Pair:
     one, other = positions[left], positions[right]
     verdict = decide(property, registry, one, other)
-    return Pair(left, right, verdict.relation, verdict.reason, verdict.explanation, tuple(sorted(one.sources & other.sources)))
+    return Pair(left, right, verdict.relation, verdict.reason, verdict.explanation, within_of(one, other))
+
+
+def within_of(one: Position, other: Position) -> tuple[str, ...]:
+    """The sources that hold both positions themselves, or have both from one speaker; a source may quote two people who differ."""
+    held = {(claim.source, claim.origin) for claim in one.claims} & {(claim.source, claim.origin) for claim in other.claims}
+    return tuple(sorted({source for source, _ in held}))
 
 
 _Named = dict[tuple[tuple[str, str], ...], dict[str, set[str]]]
@@ -120,7 +159,7 @@ def _with_absent_members(pair: Pair, positions: list[Position], named: _Named, r
     if not isinstance(listed.value, SetValue) or not isinstance(count.value, Number) or count.value.low < len(listed.value.members):
         return pair
     members = listed.value.members
-    absent = ((member, sources) for member, sources in named[listed.scope].items() if member not in members)
+    absent = ((member, sources) for member, sources in named.get(listed.scope, {}).items() if member not in members)
     who = [f"{registry.name(member)} (named by {', '.join(sorted(sources))})" for member, sources in islice(absent, _MOST_NAMED)]
     step = Step("missing from the list", "; ".join(who) or "no other source names a further member")
     return replace(pair, explanation=(*pair.explanation, step))

@@ -29,7 +29,8 @@ _NO_MEMBERS = SetValue(frozenset(), complete=False)
 class Position(Struct, frozen=True):
     """One answer to a question: a value of a type, within a scope, at a time, firmly held or not, by some claims.
 
-    `scope` holds the separators that the claims state. `as_of` is None when no time is stated, and for what does not change.
+    `scope` holds the separators that the claims state. `as_of` is None when no time is stated, and for what does not change. `hedges` are the
+    claims' certainties when none is certain.
     """
 
     type: str
@@ -40,6 +41,7 @@ class Position(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     sources: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    hedges: tuple[Certainty, ...] = ()
 
 
 def question_of(claim: Claim, properties: dict[str, Property]) -> QuestionKey:
@@ -75,20 +77,23 @@ def positions_of(claims: Iterable[Claim], question: Property, properties: dict[s
 def _held_by(bare: Position, claims: list[Claim]) -> Position:
     """A position with the claims that hold it, their sources and the bodies from which they come."""
     sources, origins = frozenset([claim.source for claim in claims]), frozenset([claim.origin for claim in claims])
-    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins)
+    certainties = {claim.certainty for claim in claims}
+    hedges = () if Certainty.CERTAIN in certainties else tuple(sorted(certainties))
+    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins, hedges)
 
 
 def _merged_lists(held: dict[Position, list[Claim]]) -> dict[Position, list[Claim]]:
-    """What one source lists in several places under one scope, as one open list: an open list commits to no more than what it names."""
-    lists: dict[tuple[str, Position], list[Claim]] = {}
+    """What one speaker lists in several places of one source, as one open list: an open list commits to no more than what it names."""
+    lists: dict[tuple[str, str, Certainty, Position], list[Claim]] = {}
     merged: dict[Position, list[Claim]] = {}
     for bare, claims in held.items():
         for claim in claims:
             if isinstance(claim.value, SetValue) and not claim.value.complete:
-                lists.setdefault((claim.source, replace(bare, value=_NO_MEMBERS)), []).append(claim)
+                key = (claim.source, claim.origin, claim.certainty, replace(bare, value=_NO_MEMBERS))
+                lists.setdefault(key, []).append(claim)
             else:
                 merged.setdefault(bare, []).append(claim)
-    for (_, bare), claims in lists.items():
+    for (*_, bare), claims in lists.items():
         whole = union([claim.value for claim in claims if isinstance(claim.value, SetValue)])
         merged.setdefault(replace(bare, value=whole), []).extend(claims)
     return dict(sorted(merged.items(), key=lambda item: _place(item[1][0])))

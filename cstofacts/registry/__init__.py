@@ -17,6 +17,8 @@ from cstofacts.registry.properties import read_properties
 
 PROPERTIES = "properties.yaml"
 ENTITIES = "entities.yaml"
+DECISIONS = "decisions.yaml"
+"""Kept for what people decide about findings; no source."""
 
 
 def load(directory: Path) -> Registry:
@@ -43,10 +45,11 @@ def _load(directory: Path) -> Registry:
     pages = {path.name: Page(str(path)) for path in paths}
     by_name = {path.name: path for path in paths}
     entities = read_entities(pages[ENTITIES], _read(pages[ENTITIES], by_name.pop(ENTITIES))) if ENTITIES in by_name else EntityTable()
-    properties = read_properties(pages[PROPERTIES], _read(pages[PROPERTIES], by_name.pop(PROPERTIES)), entities) if PROPERTIES in by_name else {}
+    root = _read(pages[PROPERTIES], by_name.pop(PROPERTIES)) if PROPERTIES in by_name else None
+    properties, faulty = read_properties(pages.get(PROPERTIES, home), root, entities)
     if paths and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
-    vocabulary = vocabulary_of(properties, entities)
+    vocabulary = vocabulary_of(properties, faulty, entities)
     files = {name: read_source_file(pages[name], _read(pages[name], path), vocabulary) for name, path in by_name.items()}
     sources = _unique_sources(pages, files)
     claims = _named(pages, files)
@@ -59,13 +62,18 @@ def _load(directory: Path) -> Registry:
 def _files(home: Page, directory: Path) -> list[Path]:
     """The YAML files of the folder, by name; a problem when there are none."""
     try:
-        paths = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
+        paths = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
     except OSError as error:
         home.report("registry-not-found", f"this registry cannot be read: {error.strerror}; start one with `cstofacts init`")
         return []
     if not paths:
         home.report("empty-registry", "there is no YAML file in this folder; start a registry with `cstofacts init`")
     return paths
+
+
+def _is_read(name: str) -> bool:
+    """Whether a YAML file belongs to the registry: not the decisions, and not what editors and systems hide."""
+    return name != DECISIONS and not name.startswith(".")
 
 
 def _read(page: Page, path: Path) -> Node | None:

@@ -27,19 +27,24 @@ _LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
 
 
 class Vocabulary(Struct, frozen=True):
-    """What a claim may speak of: properties, entities and qualifiers, with a ready reading for each property."""
+    """What a claim may speak of: properties and entities, with a ready reading and the allowed qualifiers of each property.
+
+    `faulty` are the ids of properties that stand there unread; `unknown` remembers what was advised for a name that nothing has.
+    """
 
     properties: dict[str, Property]
     entities: EntityTable
     readings: dict[str, Reading]
-    qualifiers: frozenset[str]
+    qualifiers: dict[str, tuple[str, ...]]
+    faulty: frozenset[str]
+    unknown: dict[str, str]
 
 
-def vocabulary_of(properties: dict[str, Property], entities: EntityTable) -> Vocabulary:
+def vocabulary_of(properties: dict[str, Property], faulty: frozenset[str], entities: EntityTable) -> Vocabulary:
     """The vocabulary of a registry's properties and entities."""
     readings = {p.id: Reading(entities.resolve, p.tolerance, p.members) for p in properties.values()}
-    qualifiers = frozenset(QUALIFIERS).union(*(p.separators for p in properties.values()))
-    return Vocabulary(properties, entities, readings, qualifiers)
+    qualifiers = {p.id: tuple(dict.fromkeys((*QUALIFIERS, *p.separators))) for p in properties.values()}
+    return Vocabulary(properties, entities, readings, qualifiers, faulty, {})
 
 
 class SourceFile(Struct):
@@ -175,9 +180,9 @@ def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
         return None
     property = vocabulary.properties.get(name)
     if property is None:
-        meant = nearest(name, list(vocabulary.properties))
-        advice = f"did you mean {meant!r}?" if meant else "add it there, with its type and question"
-        page.report_node("unknown-property", f"{name[:60]!r} is not in properties.yaml: {advice}", fields["property"])
+        if name not in vocabulary.unknown:  # one missing property may stand in thousands of claims
+            vocabulary.unknown[name] = _unknown_property(name, vocabulary)
+        page.report_node("unknown-property", vocabulary.unknown[name], fields["property"])
         return None
     node = fields["value"]
     if _is_broken(node):
@@ -188,6 +193,13 @@ def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
         page.report_node(value.rule, value.message, _faulty_item(node, lambda items: parse(items, reading)))
         return None
     return value
+
+
+def _unknown_property(name: str, vocabulary: Vocabulary) -> str:
+    if name in vocabulary.faulty:
+        return f"the entry of {name[:60]!r} in properties.yaml has a problem: mend that first"
+    meant = nearest(name, list(vocabulary.properties))
+    return f"{name[:60]!r} is not in properties.yaml: " + (f"did you mean {meant!r}?" if meant else "add it there, with its type and question")
 
 
 def _faulty_item(node: Node, parse: Callable[[tuple[str, ...]], Value | Fault]) -> Node:
@@ -231,15 +243,22 @@ def _check_quote(page: Page, fields: Fields, quote: str, text: str) -> None:
 
 def _qualifiers(page: Page, fields: Fields, vocabulary: Vocabulary) -> dict[str, str]:
     entries = mapping_of(page, fields, "qualifiers")
+    allowed = vocabulary.qualifiers.get(text_of(page, fields, "property")) if entries else None
+    if allowed is None:  # no qualifiers, or no property that could say which there are
+        return {}
     found = {}
     for name, node in entries.items():
-        if name not in vocabulary.qualifiers:
-            meant = nearest(name, sorted(vocabulary.qualifiers))
-            advice = f"did you mean {meant!r}?" if meant else f"known are {', '.join(sorted(vocabulary.qualifiers))}"
-            page.report_key("unknown-qualifier", f"no property has the qualifier {name[:40]!r}: {advice}", node)
+        if name not in allowed:
+            page.report_key("unknown-qualifier", _unknown_qualifier(name, text_of(page, fields, "property"), allowed), node)
         elif read := _READ_QUALIFIER.get(name, _entity_qualifier)(page, entries, name, vocabulary.entities):
             found[name] = read
     return found
+
+
+def _unknown_qualifier(name: str, property: str, allowed: tuple[str, ...]) -> str:
+    meant = nearest(name, list(allowed))
+    advice = f"did you mean {meant!r}?" if meant else f"add it to the separators of {property!r}, or leave it out"
+    return f"{name[:40]!r} separates no claims of {property[:40]!r}, which has {', '.join(allowed)}: {advice}"
 
 
 def _as_of_qualifier(page: Page, entries: Fields, name: str, _entities: EntityTable) -> str | None:

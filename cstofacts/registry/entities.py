@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import get_args
 
 from cstofacts.model.registry import Entity
-from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
+from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of
 from cstofacts.registry.nodes import Node, Page, key_of
 from cstofacts.registry.shapes import EntitiesFileShape, EntityShape, Kind
 from cstofacts.spelling import fold, nearest_folded
@@ -16,9 +16,10 @@ KINDS = get_args(Kind)
 class EntityTable:
     """The entities of a registry by id, label and spelling."""
 
-    def __init__(self, entities: dict[str, Entity] | None = None) -> None:
-        """Index every id, label and spelling by its folded form; an empty one names nothing."""
+    def __init__(self, entities: dict[str, Entity] | None = None, faulty: frozenset[str] = frozenset()) -> None:
+        """Index every id, label and spelling by its folded form; an empty one names nothing. `faulty` are ids that stand there unread."""
         self.entities = entities or {}
+        self.faulty = faulty
         self.by_fold: dict[str, list[str]] = defaultdict(list)
         self.unknown: dict[str, Fault] = {}
         for entity in self.entities.values():
@@ -39,6 +40,8 @@ class EntityTable:
         return self.unknown[spelling]
 
     def _unknown(self, spelling: str) -> Fault:
+        if spelling in self.faulty:
+            return Fault("unknown-entity", f"the entry of {spelling[:60]!r} in entities.yaml has a problem: mend that first")
         folded = fold(spelling)
         if not folded:
             return Fault("unknown-entity", "no entity is named here: write an id or a spelling from entities.yaml")
@@ -67,7 +70,7 @@ def read_entities(page: Page, root: Node | None) -> EntityTable:
     nodes = mapping_of(page, top, "entities") if top else {}
     parents = {id: text_of(page, node.value, "part_of") for id, node in nodes.items() if isinstance(node.value, dict)}
     entities = {id: entity for id, node in nodes.items() if (entity := _read_entity(page, id, node, parents))}
-    table = EntityTable(entities)
+    table = EntityTable(entities, frozenset(nodes.keys() - entities.keys()))
     _report_shared_spellings(page, table, nodes)
     return table
 
@@ -75,7 +78,7 @@ def read_entities(page: Page, root: Node | None) -> EntityTable:
 def _read_entity(page: Page, id: str, node: Node, parents: dict[str, str]) -> Entity | None:
     fields = fields_of(page, node, EntityShape, f"the entity {id!r}")
     kind = choice_of(page, fields, "kind", KINDS, "thing") if fields else None
-    if fields is None or kind is None:
+    if fields is None or kind is None or not id_of(page, id, node):
         return None
     if parents[id] and parents[id] not in parents:
         page.report_node("unknown-entity", f"{parents[id][:60]!r} is not in entities.yaml: add it there", fields["part_of"])

@@ -39,6 +39,14 @@ def _report_keys(page: Page, node: Node, shape: Any, what: str) -> None:
         page.report_node("missing-key", f"{what} needs the key {key!r}", node)
 
 
+def id_of(page: Page, id: str, node: Node) -> str | None:
+    """The id of a property or entity; None, with a problem, when it holds the stroke that stands between the two in the id of a finding."""
+    if id.strip() and "/" not in id:
+        return id
+    page.report_key("wrong-shape", f"{id[:60]!r} is no id: an id is not empty and has no '/' in it", node)
+    return None
+
+
 def text_of(page: Page, fields: Fields, key: str) -> str:
     """The text of a scalar field, or the empty text when it is missing or not a scalar."""
     node = fields.get(key)
@@ -83,11 +91,11 @@ def choice_of(page: Page, fields: Fields, key: str, allowed: tuple[str, ...], de
     """One word out of a few; None when another stands there, which is reported."""
     node = fields.get(key)
     word = text_of(page, fields, key) or default
-    if node and not isinstance(node.value, str):
+    if node and (node.broken or not isinstance(node.value, str)):
         return None
     if word in allowed:
         return word
     meant = nearest(word, list(allowed))
-    advice = f"did you mean {meant!r}?" if meant else f"write one of {', '.join(allowed)}"
+    advice = f"did you mean {str(meant)!r}?" if meant else f"write one of {', '.join(allowed)}"
     page.report_node("unknown-word", f"{word[:40]!r} is not a word for {key!r}: {advice}", fields[key])
     return None

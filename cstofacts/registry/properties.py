@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from cstofacts.model.registry import Behaviour, Property
 from cstofacts.registry.entities import EntityTable, entity_of
-from cstofacts.registry.fields import Fields, choice_of, fields_of, labels_of, mapping_of, text_of, texts_of
+from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.shapes import PropertiesFileShape, PropertyShape
 from cstofacts.spelling import nearest
@@ -12,27 +14,30 @@ from cstofacts.values import TYPES
 from cstofacts.values.base import DEFAULT_TOLERANCE, Fault
 from cstofacts.values.number import read_amount
 
-QUALIFIERS = ("as_of", "phase", "place", "role", "population")
+QUALIFIERS = ("as_of", "phase")
 """Qualifiers that every claim may carry; properties add to them by naming separators."""
 
 _BEHAVIOURS = tuple(Behaviour)
 _MEMBERS = ("entity", "text")
 _TYPES = tuple(TYPES)
+_GROWING = ("duration", "number")
+
+# What part_of says instead of pairs when the entities themselves say what is a part of what.
+_BY_ENTITY = "entities"
 
 
-def read_properties(page: Page, root: Node | None, entities: EntityTable) -> dict[str, Property]:
-    """The properties of one file; what does not fit is reported on the page."""
+def read_properties(page: Page, root: Node | None, entities: EntityTable) -> tuple[dict[str, Property], frozenset[str]]:
+    """The properties of one file, and the ids of those that could not be read; what does not fit is reported on the page."""
     top = fields_of(page, root, PropertiesFileShape, "properties.yaml")
     nodes = mapping_of(page, top, "properties") if top else {}
     found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node, entities))}
-    for property in found.values():
-        _check_counts(page, property, found, nodes[property.id])
-    return found
+    counting = {property.id: _counting(page, property, found, nodes[property.id]) for property in found.values() if property.counts}
+    return found | counting, frozenset(nodes.keys() - found.keys())
 
 
 def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Property | None:
-    fields = fields_of(page, node, PropertyShape, f"the property {id!r}")
-    if fields is None:
+    fields = fields_of(page, node, PropertyShape, f"the property {id[:60]!r}")
+    if fields is None or not id_of(page, id, node):
         return None
     type_name = choice_of(page, fields, "type", _TYPES, "")
     behaviour = choice_of(page, fields, "time", _BEHAVIOURS, Behaviour.CONSTANT)
@@ -41,6 +46,10 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
     separators = tuple(str(item.value) for item in texts_of(page, fields, "separators"))
     if not (type_name and behaviour and members) or tolerance is None:
         return None
+    if behaviour == Behaviour.GROWS and type_name not in _GROWING:
+        page.report_node("unknown-word", f"a {type_name} cannot grow, only a number or a duration: write varies or constant", fields["time"])
+        return None
+    part_of, by_entity = _part_of(page, fields, separators, entities)
     return Property(
         id,
         type_name,
@@ -51,7 +60,8 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
         tolerance,
         members,
         text_of(page, fields, "counts"),
-        _part_of(page, fields, separators, entities),
+        part_of,
+        by_entity,
         labels_of(page, fields, "label"),
         labels_of(page, fields, "question"),
     )
@@ -70,12 +80,15 @@ def _tolerance(page: Page, fields: Fields) -> Decimal | None:
     return amount / 100
 
 
-def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: EntityTable) -> dict[str, dict[str, str]]:
+def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: EntityTable) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    """For each separator its pairs of part and whole; and the separators for which the entities say it."""
     entries = mapping_of(page, fields, "part_of")
     for name, node in entries.items():
         if name not in separators:
             page.report_key("unknown-qualifier", f"part_of speaks of {name[:40]!r}, which is not a separator of this property: add it there", node)
-    return {name: _parts(page, entries, name, entities) for name in entries if name in separators}
+    known = {name: node for name, node in entries.items() if name in separators}
+    by_entity = frozenset(name for name, node in known.items() if node.value == _BY_ENTITY)
+    return {name: _parts(page, entries, name, entities) for name in known if name not in by_entity}, by_entity
 
 
 def _parts(page: Page, entries: Fields, name: str, entities: EntityTable) -> dict[str, str]:
@@ -88,14 +101,18 @@ def _parts(page: Page, entries: Fields, name: str, entities: EntityTable) -> dic
     return found
 
 
-def _check_counts(page: Page, property: Property, known: dict[str, Property], node: Node) -> None:
-    if not property.counts:
-        return
+def _counting(page: Page, property: Property, known: dict[str, Property], node: Node) -> Property:
+    """A property that counts another, with the separators and the behaviour in time of the one that it counts."""
     counted = known.get(property.counts)
-    place = node.value["counts"] if isinstance(node.value, dict) else node
+    fields = node.value if isinstance(node.value, dict) else {}
     if counted is None or counted.type != "set" or property.type != "number":
         sets = [id for id, other in known.items() if other.type == "set"]
         meant = nearest(property.counts, sets)
         advice = f"did you mean {meant!r}?" if meant else "name a property of type set"
         counts = f"{property.counts[:40]!r} is no property of type set: {advice}"
-        page.report_node("unknown-property", counts if property.type == "number" else "only a number counts: leave 'counts' out", place)
+        page.report_node("unknown-property", counts if property.type == "number" else "only a number counts: leave 'counts' out", fields["counts"])
+        return replace(property, counts="")
+    for key, own, theirs in (("separators", set(property.separators), set(counted.separators)), ("time", property.behaviour, counted.behaviour)):
+        if key in fields and own != theirs:
+            page.report_key("wrong-shape", f"a count has the {key} of what it counts ({counted.id}): leave it out here", fields[key])
+    return replace(property, separators=counted.separators, behaviour=counted.behaviour)

@@ -60,7 +60,9 @@ class PropertyShape(TypedDict):
     tolerance: NotRequired[Annotated[Scalar, "What 'about' means, in percent: 10%"]]
     members: NotRequired[Annotated[Literal["entity", "text"], "For a set: what its members are; entity when left out"]]
     counts: NotRequired[Annotated[Scalar, "For a number: the set property whose members it counts"]]
-    part_of: NotRequired[Annotated[dict[str, dict[str, Scalar]], "For a separator: which value is a part of which"]]
+    part_of: NotRequired[
+        Annotated[dict[str, dict[str, Scalar] | Literal["entities"]], "For a separator: which value is a part of which, or that the entities say it"]
+    ]
     label: NotRequired[Annotated[ByLanguage, "The property's name: {en: …, ar: …}"]]
     question: NotRequired[Annotated[ByLanguage, "The question, with {subject}: {en: …, ar: …}"]]
 

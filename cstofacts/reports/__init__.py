@@ -1,6 +1,6 @@
 """The formats of a report, one per file. Adding a format is one file and one line here.
 
-A format is loaded when it is chosen: the machine formats bring msgspec, which a plain `check` need not pay for.
+A format is loaded when it is chosen: the machine formats bring msgspec.json or csv, which a plain `check` need not pay for.
 """
 
 from enum import StrEnum

@@ -8,22 +8,27 @@ import io
 import re
 from collections.abc import Iterator
 
-from cstofacts.model.claim import Claim
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from cstofacts.model.finding import Finding
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
-from cstofacts.reports.records import modifier_of, written
+from cstofacts.reports.records import ClaimRecord, PlaceRecord, ProblemRecord, SourceRecord, claim_record, problem_record, source_record
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"-?[\d.,]+")
 
-_CLAIM = ("claim", "source", "subject", "property", "value", "modifier", "certainty", "attribution", "qualifiers", "quote", "line", "location")
+# A column is called as its field is, but an id as what it names.
+_CLAIM, _SOURCE = (("claim", *ClaimRecord.__struct_fields__[1:]), ("source", *SourceRecord.__struct_fields__[1:]))
+_PROBLEM = ProblemRecord.__struct_fields__
 _FINDING = (
     "finding",
     "question_en",
     "question_ar",
     "relation",
     "reason",
+    "explanation",
     "self",
     "standing",
     "side",
@@ -32,8 +37,9 @@ _FINDING = (
     "side_origins",
     *_CLAIM,
 )
-_SOURCE = ("source", "title", "publisher", "language", "published", "origin", "url", "text_file", "text_sha256", "location")
-_PROBLEM = ("code", "name", "message", "location")
+
+# What stands between the parts of a field that has several.
+_BETWEEN = {"attribution": " < ", "value": ", "}
 
 
 def render(report: Report) -> str:
@@ -57,40 +63,37 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
             yield from _finding_rows(finding)
     elif report.claims is not None:
         yield _CLAIM
-        yield from map(_claim_row, report.claims)
+        yield from (_cells(claim_record(claim)) for claim in report.claims)
     elif report.sources is not None:
         yield _SOURCE
-        for s in report.sources:
-            yield s.id, s.title, s.publisher, s.language, s.published or "", s.origin, s.url, s.text_file, s.text_sha256, s.location
+        yield from (_cells(source_record(source)) for source in report.sources)
     else:
         yield _PROBLEM
-        for problem in report.problems or ():
-            yield problem.code, problem.name, problem.message, problem.location
+        yield from (_cells(problem_record(problem)) for problem in report.problems or ())
 
 
 def _finding_rows(finding: Finding) -> Iterator[tuple[object, ...]]:
-    asked = finding.question
-    head = (finding.id, asked.en, asked.ar, finding.relation or "", finding.reason or "", finding.is_self_contradiction, finding.standing)
-    for index, side in enumerate(finding.sides):
-        middle = (index, side.shown, "; ".join(side.scope), "; ".join(side.origins))
+    asked, itself = finding.question, "yes" if finding.is_self_contradiction else "no"
+    because = "; ".join(map(str, finding.pairs[0].explanation)) if finding.pairs else ""
+    head = (finding.id, asked.en, asked.ar, finding.relation or "", finding.reason or "", because, itself, finding.standing)
+    for number, side in enumerate(finding.sides, start=1):
+        middle = (number, side.shown, "; ".join(side.scope), "; ".join(side.origins))
         for claim in side.claims:
-            yield *head, *middle, *_claim_row(claim)
+            yield *head, *middle, *_cells(claim_record(claim))
 
 
-def _claim_row(claim: Claim) -> tuple[object, ...]:
-    value = written(claim.value)
-    qualifiers = "; ".join(f"{name}: {value}" for name, value in claim.qualifiers.items())
-    return (
-        claim.id,
-        claim.source,
-        claim.subject,
-        claim.property,
-        value if isinstance(value, str) else ", ".join(value),
-        modifier_of(claim.value),
-        claim.certainty,
-        " < ".join(claim.attribution),
-        qualifiers,
-        claim.quote,
-        claim.line,
-        claim.location,
-    )
+def _cells(record: Struct) -> tuple[object, ...]:
+    return tuple(_cell(name, value) for name, value in asdict(record).items())
+
+
+def _cell(name: str, value: object) -> object:
+    """A field in one cell: a place as compilers write it, the parts of a list or table one after the other."""
+    match value:
+        case PlaceRecord():
+            return ":".join(str(part) for part in (value.path, value.line, value.column) if part)
+        case dict():
+            return "; ".join(f"{key}: {part}" for key, part in value.items())
+        case list():
+            return _BETWEEN.get(name, "; ").join(value)
+        case _:
+            return value

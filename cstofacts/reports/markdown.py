@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from cstofacts import __version__
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
-from cstofacts.reports.sections import SECTIONS, SELF, by_section, count_words, scope_words
-from cstofacts.reports.text import held_words
+from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
+from cstofacts.reports.text import chain_words, held_words, itself_words, sources_of
 from cstofacts.values import TYPES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 # Findings of these sections are written out whole; the others are rows of a table.
-_IN_FULL = ("contradictions", SELF, "review", "apparent-conflicts", "updates")
+_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates")
 
 
 def render(report: Report) -> str:
@@ -33,29 +34,40 @@ def _lines(report: Report) -> Iterator[str]:
     if report.findings is not None:
         yield "# Discrepancy report"
         yield ""
-        yield f"{scope_words(report.findings)}: {count_words(report.findings)}."
+        yield f"Made by cstofacts {__version__}."
+        yield ""
+        yield f"{scope_words(report.findings)} {count_words(report.findings)}."
         yield "It says what the sources say, and where they differ; which of them is right, it does not say."
         yield from _sections(report.findings, report.registry)
     elif report.claims is not None:
         yield from _claim_table(report.claims, report.registry)
-    if report.sources is not None:
-        yield from _source_table(report.sources, report.registry, heading=report.findings is not None)
+    sources = sources_of(report.findings, report.registry) if report.sources is None and report.findings else report.sources
+    if sources is not None:
+        yield from _source_table(sources, report.registry, heading=report.findings is not None)
     if report.problems:
         yield from ("", "## Not read", "")
         yield from (f"- `{inert(str(p.location)).replace('`', '')}` {p.code} {p.name}: {escaped(p.message)}" for p in report.problems)
 
 
 def _sections(findings: list[Finding], registry: Registry) -> Iterator[str]:
-    found = by_section(findings)
+    found, listed = by_section(findings), listed_by_section(findings)
     for section in SECTIONS:
-        if not found[section.key]:
-            continue
-        yield from ("", f"## {section.heading} ({len(found[section.key])})")
-        if section.key in _IN_FULL:
-            for finding in found[section.key]:
-                yield from _entry(finding, registry)
-        else:
-            yield from _rows(found[section.key])
+        if listed[section.key]:
+            yield from ("", f"## {section.heading} ({len(listed[section.key])})")
+            yield from _section(section, found[section.key], listed[section.key], registry)
+
+
+def _section(section: Section, own: list[Finding], listed: list[Finding], registry: Registry) -> Iterator[str]:
+    """A section's own findings; what is listed here and belongs to another section is named only, so that each entry stands once."""
+    if section.key not in _IN_FULL:
+        yield from _rows(own)
+        return
+    written = {finding.id for finding in own}
+    elsewhere = [f"`{_code(finding.id)}`" for finding in listed if finding.id not in written]
+    if elsewhere:
+        yield from ("", f"In another section, for what else they have: {', '.join(elsewhere)}.")
+    for finding in own:
+        yield from _entry(finding, registry)
 
 
 def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
@@ -63,8 +75,7 @@ def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
     yield from ("", f"### {escaped(asked.en)}", "")
     if asked.ar:
         yield from (escaped(asked.ar), "")
-    itself = ", a source against itself" if finding.is_self_contradiction else ""
-    yield f"`{_code(finding.id)}`: **{finding.relation}** ({finding.reason}{itself}), {finding.standing}."
+    yield f"`{_code(finding.id)}`: **{finding.relation}** ({finding.reason}{itself_words(finding)}), {finding.standing}."
     yield ""
     for index, side in enumerate(finding.sides):
         yield from _side(index, side, registry)
@@ -79,18 +90,18 @@ def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
     origins = ", ".join(registry.name(origin) for origin in side.origins)
     yield f"{index + 1}. **{escaped(held_words(side))}**: {escaped(', '.join(side.sources))} (origin: {escaped(origins)})"
     for claim in side.claims:
-        yield f"   - {_source_words(claim, registry)}, line {claim.line}{_speakers(claim, registry)}: «{escaped(claim.quote)}»"
+        yield f"   - {_source_words(claim, registry)}{_speakers(claim, registry)}: «{escaped(claim.quote)}»"
 
 
 def _source_words(claim: Claim, registry: Registry) -> str:
-    source = registry.sources.get(claim.source)
-    published = f", {source.published}" if source and source.published else ""
-    return f"{escaped(claim.source)}{published}"
+    """Where a claim stands: source, date, publisher, line and URL; a word in Latin script follows the publisher, which may be right-to-left."""
+    source = registry.sources[claim.source]
+    words = [source.id, str(source.published or ""), source.publisher or source.title, f"line {claim.line}", source.url]
+    return ", ".join(escaped(word) for word in words if word)
 
 
 def _speakers(claim: Claim, registry: Registry) -> str:
-    chain = " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
-    return f", said by {escaped(chain)}" if chain else ""
+    return f", said by {escaped(chain_words(claim, registry))}" if claim.attribution else ""
 
 
 def _pair(pair: Pair) -> Iterator[str]:
@@ -117,10 +128,11 @@ def _claim_table(claims: list[Claim], registry: Registry) -> Iterator[str]:
 def _source_table(sources: list[Source], registry: Registry, *, heading: bool) -> Iterator[str]:
     if heading:
         yield from ("", "## Sources", "")
-    yield from ("| source | published | origin | title |", "|---|---|---|---|")
+    yield from ("| source | published | publisher | origin | URL | title |", "|---|---|---|---|---|---|")
     for source in sources:
         origin = registry.name(source.origin) if source.origin else "not named"
-        yield f"| {escaped(source.id)} | {source.published or ''} | {escaped(origin)} | {escaped(source.title)} |"
+        cells = (source.id, str(source.published or ""), source.publisher, origin, source.url, source.title)
+        yield f"| {' | '.join(map(escaped, cells))} |"
 
 
 def _code(text: str) -> str:

@@ -1,22 +1,31 @@
 """The first screen of `check`: what was compared, what needs a person, and that the rest was compared too.
 
-Each finding takes a few lines, a section shows its first findings, and the rest is one command away.
+Each finding takes a few lines, a section shows its first findings, and the rest is one command away; what is left out is always counted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
-from cstofacts.reports.sections import SECTIONS, SELF, Section, by_section, count_words, counted, scope_words
+from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, count_words, counted, listed_by_section, scope_words
 from cstofacts.reports.text import STYLE_OF, held_words, place_words, source_names
 from cstofacts.values.base import Reason, Relation
 
-_STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", "apparent-conflicts": "note", "updates": "note"}
-_NEEDS_A_PERSON = SECTIONS[: len(_STYLE)]
+_STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", APPARENT: "note", "updates": "note"}
+_NEEDS_A_PERSON, _REST = SECTIONS[: len(_STYLE)], SECTIONS[len(_STYLE) :]
 
+# Entries of a section, sides and pairs of an entry, and agreements: together they leave a usual registry's first screen without scrolling.
 _FIRST = 6
-_FIRST_AGREED = 3
+_FIRST_SIDES = 8
+_FIRST_PAIRS = 2
+_FIRST_APPARENT = 1
+_FIRST_AGREED = 2
+
+# A gist longer than this many lines is read with `show`; what tells rivals in looks apart stands beside their values too.
+_GIST_LINES = 3
+_GIST_LINES_APPARENT = 1
 
 # A side gives its value in at most this many columns, so that the quote beside it has room.
 _VALUE_WIDTH = 46
@@ -24,87 +33,107 @@ _VALUE_WIDTH = 46
 # What a quote and the gaps before it need at least.
 _QUOTE_WIDTH = 21
 
-# The steps that decide, by reason; the step `value` for every other.
+# The steps that decide, by reason, in the order in which they are told; `_CLASH` for every other. The time is told only with a change.
 _DECISIVE = {
     Reason.APPARENT_CONFLICT: ("separators",),
-    Reason.ARITHMETIC: ("value", "part and whole", "missing from the list"),
-    Reason.ATTRIBUTION: ("value", "attribution"),
     Reason.LATER: ("time", "change"),
     Reason.MISSING_QUALIFIER: ("separators",),
     Reason.MISSING_TIME: ("time", "part and whole"),
 }
-
-
-_Brief = Callable[[Finding, int], Iterator[Line]]
+_CLASH = ("value", "part and whole", "missing from the list", "attribution", "certainty")
+_FALL = ("value", "time", "change", *_CLASH[1:])
 
 
 def overview(report: Report, width: int) -> Iterator[Line]:
     """The first screen, fitted to the width."""
     findings = report.findings or []
-    found = by_section(findings)
-    yield from paragraph("", f"{scope_words(findings)}.", width, style="title")
+    found = listed_by_section(findings)
+    yield from paragraph("", scope_words(findings), width, style="title")
     if report.registry.unread:
         yield from paragraph("", f"{counted(report.registry.unread, 'claim')} could not be read, and took no part.", width, style="bad")
-    yield from paragraph("", f"{count_words(findings, last=len(_NEEDS_A_PERSON))}.", width)
+    yield from paragraph("", f"{count_words(findings, _NEEDS_A_PERSON)}.", width)
     for section in _NEEDS_A_PERSON:
-        if section.key == SELF:
-            yield from _section(section, [finding for finding in findings if finding.is_self_contradiction], _itself, width)
-        else:
-            yield from _section(section, found[section.key], _brief, width)
+        yield from _section(section, found[section.key], width)
     yield []
-    yield from _agreements(found, width)
+    yield from paragraph("", f"Nothing against: {count_words(findings, _REST)}.", width, style="good")
+    yield from _agreements(found["agreements"], width)
     yield from paragraph("", "No text was given, so no quote is verified. Next: cstofacts show ID, cstofacts why A B.", width)
 
 
-def _section(section: Section, findings: list[Finding], brief: _Brief, width: int) -> Iterator[Line]:
+def _section(section: Section, findings: list[Finding], width: int) -> Iterator[Line]:
     if not findings:
         return
+    entries = [entry for finding in findings for entry in _entries(section, finding, width)]
     yield []
     yield [(section.heading, _STYLE[section.key])]
-    for finding in findings[:_FIRST]:
-        yield from brief(finding, width)
-    if len(findings) > _FIRST:
-        yield [(f"  and {len(findings) - _FIRST} more: cstofacts conflicts", "dim")]
+    yield from chain.from_iterable(entries[:_FIRST])
+    if len(entries) > _FIRST:
+        yield [(f"  and {len(entries) - _FIRST:,} more: cstofacts conflicts", "dim")]
 
 
-def _brief(finding: Finding, width: int) -> Iterator[Line]:
-    """A finding in a few lines: the question, each side with one quote, and what decided."""
+def _entries(section: Section, finding: Finding, width: int) -> Iterator[Iterator[Line]]:
+    """The entries of a finding in a section: one, but one for each source that is against itself."""
+    if section.key == SELF:
+        by_source: dict[str, list[Pair]] = {}
+        for pair in finding.pairs:
+            for source in pair.within if pair.is_self_contradiction else ():
+                by_source.setdefault(source, []).append(pair)
+        for source, pairs in by_source.items():
+            yield _itself(f"{source} on {finding.id}", pairs, width)
+    elif section.key == APPARENT:
+        yield _brief(finding, [pair for pair in finding.pairs if pair.is_apparent_conflict], width)
+    else:
+        yield _brief(finding, [pair for pair in finding.pairs if pair.relation is finding.relation], width)
+
+
+def _itself(who: str, pairs: list[Pair], width: int) -> Iterator[Line]:
+    """One source against itself: who, on what, and why."""
+    return _told("  ", who, pairs[0], len(pairs) - 1, width)
+
+
+def _brief(finding: Finding, pairs: list[Pair], width: int) -> Iterator[Line]:
+    """A finding in a few lines: the question, each side of these pairs with one quote, and what decided."""
     id = fitted(finding.id, width // 2)
     yield [("  ", ""), (fitted(finding.question.en, width - columns(id) - 4), "title"), (f"  {id}", "dim")]
-    worst = finding.pairs[0]
-    alike = [pair for pair in finding.pairs if pair.relation is worst.relation and pair.is_apparent_conflict == worst.is_apparent_conflict]
-    sides = [finding.sides[index] for index in sorted({index for pair in alike for index in (pair.left, pair.right)})]
-    yield from _side_rows(sides, width)
-    gists: dict[str, str] = {}
-    for pair in _telling(alike):
-        gists.setdefault(_between(pair, finding), _gist(pair))
-    for between, gist in gists.items():
-        yield from paragraph("    > ", f"{between}: {gist}", width, style=STYLE_OF[worst.relation], most=2)
-
-
-def _between(pair: Pair, finding: Finding) -> str:
-    return f"{source_names(finding.sides[pair.left])} / {source_names(finding.sides[pair.right])}"
-
-
-def _itself(finding: Finding, width: int) -> Iterator[Line]:
-    """One source against itself: who, on what, and why."""
-    for pair in finding.pairs:
-        if pair.is_self_contradiction:
-            what = f"{', '.join(pair.within)} on {finding.id}: {_gist(pair)}"
-            yield from paragraph("  ", what, width, style="", most=3)
-
-
-def _telling(pairs: list[Pair]) -> list[Pair]:
-    """The pairs worth a line: between sources rather than inside one, lists rather than counts of them."""
     between = [pair for pair in pairs if not pair.within] or pairs
-    return sorted(between, key=lambda pair: pair.reason is Reason.ARITHMETIC)[:2]
+    telling = _telling(between, finding)
+    sides = list(dict.fromkeys(index for pair in (*telling.values(), *pairs) for index in (pair.left, pair.right)))
+    yield from _side_rows([finding.sides[index] for index in sorted(sides[:_FIRST_SIDES])], width)
+    if len(sides) > _FIRST_SIDES:
+        yield [(f"    and {counted(len(sides) - _FIRST_SIDES, 'more side')}", "dim")]
+    for number, (who, pair) in enumerate(telling.items(), start=1):
+        left_out = len(between) - number if number == len(telling) else 0
+        yield from _told("    > ", fitted(who, width // 2), pair, left_out, width)
+    if finding.notes:
+        yield from paragraph("    ", "; ".join(finding.notes), width, style="dim", most=1)
+
+
+def _telling(pairs: list[Pair], finding: Finding) -> dict[str, Pair]:
+    """The pairs worth a line, by who is in them: lists rather than counts of them, and not the same sources twice."""
+    names = [source_names(side) for side in finding.sides]
+    most = _FIRST_APPARENT if pairs[0].is_apparent_conflict else _FIRST_PAIRS
+    told: dict[str, Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: pair.reason is Reason.ARITHMETIC):
+        told.setdefault(f"{names[pair.left]} / {names[pair.right]}", pair)
+        if len(told) == most:
+            break
+    return told
 
 
 def _gist(pair: Pair) -> str:
     """The steps that decided a pair, all but the first with their name."""
-    decisive = _DECISIVE.get(pair.reason, ("value",))
-    steps = [step for step in pair.explanation if step.name in decisive]
-    return "; ".join(step.words if step is steps[0] else str(step) for step in steps)
+    steps = {step.name: step for step in pair.explanation}
+    decisive = _DECISIVE.get(pair.reason) or (_FALL if "change" in steps else _CLASH)
+    first, *others = [steps[name] for name in decisive if name in steps] or pair.explanation
+    return "; ".join([first.words, *map(str, others)])
+
+
+def _told(start: str, who: str, pair: Pair, left_out: int, width: int) -> Iterator[Line]:
+    """A pair in a few lines, which say how many pairs of its kind are not told."""
+    end = f" (and {counted(left_out, 'more pair')})" if left_out else ""
+    lines = _GIST_LINES_APPARENT if pair.is_apparent_conflict else _GIST_LINES
+    gist = fitted(f"{who}: {_gist(pair)}", lines * (width - columns(start)) - columns(end))
+    return paragraph(start, f"{gist}{end}", width, style=STYLE_OF[pair.relation])
 
 
 def _side_rows(sides: list[Side], width: int) -> Iterator[Line]:
@@ -117,15 +146,20 @@ def _side_rows(sides: list[Side], width: int) -> Iterator[Line]:
         yield [(start, ""), (fitted(f"«{quote}»", width - columns(start)), "quote")]
 
 
-def _agreements(found: dict[str, list[Finding]], width: int) -> Iterator[Line]:
-    agreed = sorted(found["agreements"], key=lambda finding: (finding.relation is not Relation.AGREES, -len(finding.origins)))
-    counts = ", ".join(section.counted(len(found[section.key])) for section in SECTIONS[len(_NEEDS_A_PERSON) :])
-    yield [(f"Nothing against: {counts}.", "good")]
-    shown = [(finding, finding.sides[finding.pairs[0].left]) for finding in agreed[:_FIRST_AGREED]]
-    label = column((source_names(side) for _, side in shown), width // 4)
-    value = column((side.shown for _, side in shown), min(_VALUE_WIDTH, width // 3))
-    for finding, side in shown:
-        start = f"  {cell(source_names(side), label)}  {cell(side.shown, value)}  "
-        yield [(start, ""), (fitted(finding.question.en, width - columns(start)), "dim")]
-    if len(agreed) > len(shown):
-        yield [(f"  and {len(agreed) - len(shown)} more: cstofacts conflicts --relation agrees --relation compatible", "dim")]
+def _agreements(findings: list[Finding], width: int) -> Iterator[Line]:
+    agreed = sorted(findings, key=lambda finding: (finding.relation is not Relation.AGREES, -len(finding.origins)))
+    rows = [(*_agreed_words(finding), finding.question.en) for finding in agreed[:_FIRST_AGREED]]
+    label = column((row[0] for row in rows), width // 4)
+    value = column((row[1] for row in rows), min(_VALUE_WIDTH, width // 3))
+    for names, shown, question in rows:
+        start = f"  {cell(names, label)}  {cell(shown, value)}  "
+        yield [(start, ""), (fitted(question, width - columns(start)), "dim")]
+    if len(agreed) > len(rows):
+        yield [(f"  and {len(agreed) - len(rows):,} more: cstofacts conflicts --standing corroborated", "dim")]
+
+
+def _agreed_words(finding: Finding) -> tuple[str, str]:
+    """Who agrees on what: both sides of the first pair."""
+    sides = [finding.sides[index] for index in (finding.pairs[0].left, finding.pairs[0].right)]
+    sources = sorted({source for side in sides for source in side.sources})
+    return ", ".join(sources), " / ".join(dict.fromkeys(side.shown for side in sides))

@@ -1,7 +1,7 @@
 """The records of the machine formats: the stable shape that other programs read.
 
-JSON, JSON Lines and CSV are all written from these, and the published JSON Schema is made from them. Every id, value and date is text. A field may be
-added to a record; none changes its meaning or goes.
+JSON and JSON Lines are these records as they are, and the published JSON Schema is made from them. The columns of a claim, source or problem in CSV
+are their fields too. Every id, value and date is text. A field may be added to a record; none changes its meaning or goes.
 """
 
 from typing import Annotated

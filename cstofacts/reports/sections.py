@@ -27,6 +27,8 @@ def _against_another(finding: Finding) -> bool:
 
 
 SELF = "self-contradictions"
+APPARENT = "apparent-conflicts"
+SINGLE_SOURCE = "single-source"
 
 SECTIONS = (
     Section("contradictions", "contradiction", "contradictions", "Contradictions", _against_another),
@@ -39,7 +41,7 @@ SECTIONS = (
     ),
     Section("review", "needs review", "need review", "Needs review", lambda finding: finding.relation is Relation.UNDETERMINED),
     Section(
-        "apparent-conflicts",
+        APPARENT,
         "apparent conflict",
         "apparent conflicts",
         "Apparent conflicts: rivals only in looks",
@@ -47,7 +49,7 @@ SECTIONS = (
     ),
     Section("updates", "update", "updates", "Updates", lambda finding: finding.relation is Relation.UPDATES),
     Section("agreements", "agreement", "agreements", "Agreements between origins", lambda finding: finding.standing is Standing.CORROBORATED),
-    Section("single-source", "with one origin", "with one origin", "One origin only", lambda finding: finding.standing is Standing.SINGLE_SOURCE),
+    Section(SINGLE_SOURCE, "with one origin", "with one origin", "One origin only", lambda finding: finding.standing is Standing.SINGLE_SOURCE),
     Section("unconfirmed", "unconfirmed", "unconfirmed", "Several origins, none confirming another", lambda _: True),
 )
 
@@ -60,12 +62,21 @@ def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
     return sorted_out
 
 
+def listed_by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """As `by_section`, but with every source against itself and every apparent conflict, whatever else their questions have."""
+    return by_section(findings) | {
+        SELF: [finding for finding in findings if finding.is_self_contradiction],
+        APPARENT: [finding for finding in findings if any(pair.is_apparent_conflict for pair in finding.pairs)],
+    }
+
+
 def scope_words(findings: list[Finding]) -> str:
-    """What was compared, in one sentence."""
+    """What was compared, in one sentence; a body and its own part that answer one question are one speaker."""
     claims = [claim for finding in findings for claim in finding.claims]
-    sources, origins = {claim.source for claim in claims}, {claim.origin for claim in claims}
+    sources, origins = {claim.source for claim in claims}, {origin for finding in findings for origin in finding.origins}
     compared = f"{counted(len(claims), 'claim')} on {counted(len(findings), 'question')}"
-    return f"{counted(len(sources), 'source')} from {counted(len(origins), 'origin')}: {compared}"
+    speakers = f"{len(origins):,} {'speaker or agency' if len(origins) == 1 else 'speakers and agencies'}"
+    return f"{counted(len(sources), 'source')}, {compared}; {speakers}."
 
 
 def counted(number: int, what: str) -> str:
@@ -73,8 +84,13 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def count_words(findings: list[Finding], *, last: int | None = None) -> str:
-    """How many findings there are in the first sections, in one sentence; a source against itself counts wherever it is listed."""
-    found = by_section(findings)
-    counts = {key: len(listed) for key, listed in found.items()} | {SELF: sum(finding.is_self_contradiction for finding in findings)}
-    return ", ".join(section.counted(counts[section.key]) for section in SECTIONS[:last])
+def count_words(findings: list[Finding], sections: tuple[Section, ...] = SECTIONS) -> str:
+    """How many findings there are in these sections, in one sentence; who is in two of them counts in both."""
+    found = listed_by_section(findings)
+    return ", ".join(_count(section, found[section.key]) for section in sections)
+
+
+def _count(section: Section, findings: list[Finding]) -> str:
+    """A section's count; of what has one origin also how often several articles only look like support."""
+    several = sum(len(finding.sources) > 1 for finding in findings) if section.key == SINGLE_SOURCE else 0
+    return section.counted(len(findings)) + (f" ({several:,} of them in several sources)" if several else "")

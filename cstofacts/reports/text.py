@@ -4,6 +4,7 @@ A line is a list of (text, style) spans; what a style looks like is the terminal
 line, in logical order and without added control characters, so that no terminal can reorder what stands before it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cstofacts.model.claim import Certainty, Claim, Source
@@ -40,10 +41,12 @@ def render(report: Report) -> str:
 def lines_of(report: Report, width: int = UNLIMITED) -> Iterator[Line]:
     """Every table of the report in full."""
     if report.findings:
-        yield from paragraph("", f"{scope_words(report.findings)}.", width)
+        yield from paragraph("", scope_words(report.findings), width)
         for finding in report.findings:
             yield []
             yield from finding_lines(finding, report.registry, width)
+        yield []
+        yield from source_lines(sources_of(report.findings, report.registry), report.registry, width)
     if report.findings is None and report.claims is not None:
         yield from claim_table(report.claims, report.registry, width)
     if report.findings is None and report.sources is not None:
@@ -56,12 +59,11 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
     """A finding whole: the question in both languages, every side with every claim, every pair with every step."""
     relation = finding.relation
     verdict = f"{relation} ({finding.reason}, {code_of(finding.reason)})" if relation and finding.reason else "one claim only"
-    itself = ", a source against itself" if finding.is_self_contradiction else ""
     yield from paragraph("", finding.id, width, style="title")
     yield from paragraph("  ", finding.question.en, width)
     if finding.question.ar:
         yield from paragraph("  ", finding.question.ar, width)
-    yield [("  ", ""), (f"{verdict}{itself}", STYLE_OF[relation] if relation else ""), (f"; {finding.standing}", "")]
+    yield [("  ", ""), (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""), (f"; {finding.standing}", "")]
     for index, side in enumerate(finding.sides):
         yield []
         yield from _side_lines(index, side, registry, width)
@@ -76,6 +78,22 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
 def source_names(side: Side) -> str:
     """The sources that hold a side, as people read them."""
     return ", ".join(side.sources)
+
+
+def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
+    """The sources that speak in these findings, in the order of the registry."""
+    speaking = {claim.source for finding in findings for claim in finding.claims}
+    return [source for id, source in registry.sources.items() if id in speaking]
+
+
+def itself_words(found: Finding | Pair) -> str:
+    """What is added to a verdict when one source contradicts itself."""
+    return ", a source against itself" if found.is_self_contradiction else ""
+
+
+def chain_words(claim: Claim, registry: Registry) -> str:
+    """Who said it, the first speaker first."""
+    return " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
 
 
 def place_words(claim: Claim) -> str:
@@ -95,15 +113,17 @@ def _side_name(finding: Finding, index: int) -> str:
 def _side_lines(index: int, side: Side, registry: Registry, width: int) -> Iterator[Line]:
     yield from paragraph(f"  [{index + 1}] ", held_words(side), width, style="title")
     origins = ", ".join(registry.name(origin) if origin in registry.entities else origin for origin in side.origins)
-    counted = f"{len(side.sources)} source{'s' * (len(side.sources) > 1)}, {len(side.origins)} origin{'s' * (len(side.origins) > 1)}: {origins}"
-    yield from paragraph("      ", counted, width, style="dim")
+    held_by = f"{counted(len(side.sources), 'source')}, {counted(len(side.origins), 'origin')}: {origins}"
+    yield from paragraph("      ", held_by, width, style="dim")
     for claim in side.claims:
         yield from _claim_brief(claim, registry, width)
 
 
 def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     start = f"      {fitted(claim.id, width // 3)}  "
-    first, *rest = paragraph(start, f"line {claim.line}, {claim.location}{_spoken(claim, registry)}", width, style="dim")
+    source = registry.sources.get(claim.source)
+    published = f"published {source.published}, " if source and source.published else ""
+    first, *rest = paragraph(start, f"line {claim.line}, {published}{claim.location}{_spoken(claim, registry)}", width, style="dim")
     yield [(start, "title"), first[1]]
     yield from rest
     yield from paragraph("        ", f"«{claim.quote}»", width, style="quote")
@@ -111,17 +131,13 @@ def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]
 
 def _spoken(claim: Claim, registry: Registry) -> str:
     firmness = "" if claim.certainty is Certainty.CERTAIN else f", {claim.certainty}"
-    if not claim.attribution:
-        return firmness
-    chain = " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
-    return f", said by {chain}{firmness}"
+    return f", said by {chain_words(claim, registry)}{firmness}" if claim.attribution else firmness
 
 
 def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]:
     """How two sides stand to each other, with every step of the decision."""
     who = names[0] if pair.left == pair.right else f"{names[0]} and {names[1]}"
-    itself = ", a source against itself" if pair.is_self_contradiction else ""
-    verdict, because = f": {pair.relation}", f" ({pair.reason}, {code_of(pair.reason)}){itself}"
+    verdict, because = f": {pair.relation}", f" ({pair.reason}, {code_of(pair.reason)}){itself_words(pair)}"
     yield [("  ", ""), (fitted(who, width - len(f"  {verdict}{because}")), ""), (verdict, STYLE_OF[pair.relation]), (because, "")]
     for step in pair.explanation:
         yield from paragraph("      ", str(step), width)
@@ -140,7 +156,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("written", claim.text),
         ("quote", f"«{claim.quote}»"),
         ("qualifiers", qualifiers),
-        ("said by", " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))),
+        ("said by", chain_words(claim, registry)),
         ("origin", registry.name(claim.origin)),
         ("certainty", str(claim.certainty)),
         ("evidence", "no-text: no text was given to find the quote in" if claim.evidence == "no-text" else str(claim.evidence)),
@@ -178,14 +194,14 @@ def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:
 
 def source_lines(sources: list[Source], registry: Registry, width: int) -> Iterator[Line]:
     """One line per source: id, date, origin, number of claims, and the title last."""
+    counts = Counter(claim.source for claim in registry.claims)
     id_width = column((source.id for source in sources), 16)
     origins = {source.id: registry.name(source.origin) if source.origin else "origin not named" for source in sources}
     origin_width = column(origins.values(), 32)
     date_width = column((str(source.published or "") for source in sources), 24)
     for source in sources:
-        count = sum(claim.source == source.id for claim in registry.claims)
         cells = f"{cell(source.id, id_width)}  {cell(str(source.published or ''), date_width)}  {cell(origins[source.id], origin_width)}  "
-        cells += f"{counted(count, 'claim'):>10}  "
+        cells += f"{counted(counts[source.id], 'claim'):>10}  "
         yield [(cells, ""), (fitted(source.title, width - columns(cells)), "quote")]
 
 

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     OVERLAPS = "overlaps"
     ADDITIONAL = "additional"
     UNSTATED_QUALIFIER = "unstated-qualifier"
+    ANOTHER_TIME = "another-time"
     NUMERIC = "numeric"
     DATE = "date"
     MEMBERSHIP = "membership"

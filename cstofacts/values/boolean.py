@@ -1,14 +1,14 @@
 """boolean: an assertion or its denial.
 
-Written as `yes` or `no` (also `true`, `false`, `نعم`, `لا`). Two assertions agree, and so do two denials; an assertion contradicts a denial, with the
-reason `negation`.
+Written as `yes` or `no` (also `true`, `false`, `نعم`, `لا`, `да`, `нет`). Two assertions agree, and so do two denials; an assertion contradicts a
+denial, with the reason `negation`.
 """
 
 from msgspec import Struct
 
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
-_POLARITY = {"yes": True, "true": True, "نعم": True, "no": False, "false": False, "لا": False}
+_POLARITY = {"yes": True, "true": True, "نعم": True, "да": True, "no": False, "false": False, "لا": False, "нет": False}
 
 
 class Boolean(Struct, frozen=True):

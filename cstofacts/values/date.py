@@ -139,8 +139,8 @@ def before(left: Date, right: Date) -> bool | None:
 
 
 def same_time(left: Date, right: Date) -> bool | None:
-    """Whether two dates name one time: yes when equally stated, no when they cannot meet, None when they may."""
-    if left.interval == right.interval:
+    """Whether two dates name one time: yes for one and the same day, no when they cannot meet, None when they may."""
+    if left.interval == right.interval and left.earliest == left.latest:
         return True
     apart = left.interval.starts_after(right.interval) or right.interval.starts_after(left.interval)
     return False if apart else None

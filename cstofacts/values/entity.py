@@ -1,13 +1,15 @@
 """entity: one person, place, organisation or other thing of `entities.yaml`, whatever its spelling.
 
-Two claims agree when they name one entity, are compatible when one is a part of the other (`Almaty` in `Kazakhstan`), and contradict otherwise: with
-the reason `role` when people or organisations are named for one role, `category` when it is anything else. A property that can have several
-answers at once (offices held, causes) is a set, not an entity.
+Two claims agree when they name one entity, are compatible when one is a part of the other (`Almaty` in `Kazakhstan`), and contradict
+otherwise: with the reason `role` when people or organisations are named for one role, `category` when it is anything else. Somebody whom a
+source does not name may be anybody: that is undetermined. A property that can have several answers at once (offices held, causes) is a set,
+not an entity.
 """
 
 from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
 
-ACTORS = frozenset({"person", "organisation", "unnamed"})
+ACTORS = frozenset({"person", "organisation"})
+UNNAMED = "unnamed"
 
 
 def parse(written: Written, reading: Reading) -> EntityRef | Fault:
@@ -25,6 +27,8 @@ def compare(left: EntityRef, right: EntityRef) -> Comparison:
         return Comparison(Relation.COMPATIBLE, Reason.NARROWER, "the first is a part of the second")
     if left.id in right.within:
         return Comparison(Relation.COMPATIBLE, Reason.BROADER, "the second is a part of the first")
+    if UNNAMED in (left.kind, right.kind):
+        return Comparison(Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, "one of them is not named, and may be the other")
     reason = Reason.ROLE if {left.kind, right.kind} <= ACTORS else Reason.CATEGORY
     return Comparison(Relation.CONTRADICTS, reason, "they name two different ones")
 

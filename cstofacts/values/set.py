@@ -5,7 +5,8 @@ property says `members: text`; order and spelling do not matter, and a member gi
 
 Two complete lists agree when they have the same members and contradict otherwise, and every member in dispute is named. An open list commits
 only to what it names: `[RU, ...]` is compatible with `[RU, BY]`, and contradicts `[BY, AM]`, which says that RU is not one. Two open lists that share
-no member are compatible too (`additional`), but neither confirms the other.
+no member are compatible too (`additional`), but neither confirms the other. A member and something that it is a part of (Almaty, Kazakhstan) do
+not exclude each other.
 """
 
 import re
@@ -22,11 +23,15 @@ _BARE = re.compile(r"\w[\w .()/-]*")
 
 
 class SetValue(Struct, frozen=True, eq=False):
-    """The named members, by id or folded text, and whether they are all."""
+    """The named members, by id or folded text, and whether they are all.
+
+    `shown` gives members that are text as written, `wholes` for members that are entities what each is a part of.
+    """
 
     members: frozenset[str]
     complete: bool
     shown: tuple[tuple[str, str], ...] = ()
+    wholes: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def __eq__(self, other: object) -> bool:
         """Whether the other list has the same members and is as complete, however they are written."""
@@ -58,21 +63,25 @@ def parse(written: Written, reading: Reading) -> SetValue | Fault:
     if not complete and written.index(OPEN) != len(written) - 1:
         return Fault("unreadable-value", "the dots of an open list stand at its end: [a, b, ...]")
     members: dict[str, str] = {}
+    wholes = []
     for text in written if complete else written[:-1]:
-        member = _member(text, reading)
-        if isinstance(member, Fault):
-            return member
-        if member in members:
-            return Fault("duplicate-member", f"the list names {member} twice ({members[member]!r} and {text!r}): a set has each member once")
-        members[member] = text
-    return SetValue(frozenset(members), complete, tuple(members.items()) if reading.members == "text" else ())
+        entity = _member(text, reading)
+        if isinstance(entity, Fault):
+            return entity
+        if entity.id in members:
+            message = f"the list names {entity.id} twice ({members[entity.id]!r} and {text!r}): a set has each member once"
+            return Fault("duplicate-member", message)
+        members[entity.id] = text
+        if entity.within:
+            wholes.append((entity.id, entity.within))
+    return SetValue(frozenset(members), complete, tuple(members.items()) if reading.members == "text" else (), tuple(wholes))
 
 
-def _member(text: str, reading: Reading) -> str | Fault:
-    if reading.members == "text":
-        return fold(text) or Fault("unreadable-value", "a member of the list is empty")
-    entity = reading.resolve(text)
-    return entity.id if isinstance(entity, EntityRef) else entity
+def _member(text: str, reading: Reading) -> EntityRef | Fault:
+    if reading.members == "entity":
+        return reading.resolve(text)
+    folded = fold(text)
+    return EntityRef(folded, "text") if folded else Fault("unreadable-value", "a member of the list is empty")
 
 
 def compare(left: SetValue, right: SetValue) -> Comparison:
@@ -80,9 +89,21 @@ def compare(left: SetValue, right: SetValue) -> Comparison:
     extra, missing = tuple(sorted(left.members - right.members)), tuple(sorted(right.members - left.members))
     if not extra and not missing and left.complete == right.complete:
         return Comparison(Relation.AGREES, Reason.SAME, "both name the same members")
-    if (extra and right.complete) or (missing and left.complete):
+    denied = tuple(member for member in extra if right.complete and not _has_kin(member, left, right))
+    lacking = tuple(member for member in missing if left.complete and not _has_kin(member, right, left))
+    if denied or lacking:
         return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, "the lists differ", missing, extra)
+    if left.complete and right.complete:
+        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, "the lists name wholes and parts of the same", missing, extra)
     return Comparison(Relation.COMPATIBLE, _overlap(left, right), "a list that may go on excludes nothing", missing, extra)
+
+
+def _has_kin(member: str, own: SetValue, other: SetValue) -> bool:
+    """Whether the other list names a whole that the member is a part of, or a part of the member."""
+    if not own.wholes and not other.wholes:
+        return False
+    around = dict(own.wholes).get(member, frozenset())
+    return bool(around & other.members) or any(member in wholes for _, wholes in other.wholes)
 
 
 def _overlap(left: SetValue, right: SetValue) -> Reason:
@@ -97,7 +118,9 @@ def _overlap(left: SetValue, right: SetValue) -> Reason:
 def union(lists: list[SetValue]) -> SetValue:
     """Everything that several open lists of one source name together."""
     shown = {member: text for value in lists for member, text in value.shown}
-    return SetValue(frozenset().union(*(value.members for value in lists)), complete=False, shown=tuple(shown.items()))
+    wholes = {member: around for value in lists for member, around in value.wholes}
+    members = frozenset().union(*(value.members for value in lists))
+    return SetValue(members, complete=False, shown=tuple(shown.items()), wholes=tuple(wholes.items()))
 
 
 def words(value: SetValue, names: Names) -> str:
