@@ -16,12 +16,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cstofacts.evidence import prove
 from cstofacts.evidence.difference import Kind, difference
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.docx import MAX_XML
 from cstofacts.evidence.locate import Place, locate
 from cstofacts.evidence.normal import Level, normal_form, normalise
+from cstofacts.evidence.proofs import prove
 from cstofacts.evidence.texts import MAX_BYTES, find_text, read_text
 from cstofacts.model.claim import Evidence
 from cstofacts.registry import load

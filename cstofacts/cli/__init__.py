@@ -62,6 +62,7 @@ COMMANDS = {
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "verify": Command("verify:verify", _VERDICT, ("cstofacts verify --texts DIR",)),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),

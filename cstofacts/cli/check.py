@@ -3,7 +3,7 @@
 import typer
 
 from cstofacts.cli import FOUND, screen
-from cstofacts.cli.options import Color, ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption
+from cstofacts.cli.options import Color, ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import open_findings
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
@@ -15,12 +15,13 @@ from cstofacts.values.base import Relation
 def check(
     registry: RegistryOption = None,
     *,
+    texts: TextsOption = None,
     fail_on: FailOnOption = FailOn.CONTRADICTS,
     exit_zero: ExitZeroOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Compare all claims and show what needs a person."""
-    read, findings = open_findings(registry, in_full=True)
+    read, findings = open_findings(registry, texts=texts, in_full=True)
     screen.show(overview(Report(read, findings=findings), screen.width()), color)
     raise typer.Exit(exit_status(findings, read.problems, fail_on, exit_zero=exit_zero))
 

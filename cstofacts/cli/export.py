@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import FOUND, screen
-from cstofacts.cli.options import Color, ColorOption, RegistryOption
+from cstofacts.cli.options import Color, ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, stop
 from cstofacts.model.report import Report
@@ -25,10 +25,11 @@ def export(
         typer.Option("--format", help=f"How to write it; else as FILE ends ({', '.join(SUFFIXES)}), else markdown.", show_default=False),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    texts: TextsOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
-    read, findings = open_findings(registry)
+    read, findings = open_findings(registry, texts=texts)
     report = Report(read, list(read.sources.values()), read.claims, findings, read.problems)
     format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
     if output is None:

@@ -61,6 +61,9 @@ def complete_any(ctx: typer.Context, incomplete: str) -> list[str]:
 RegistryOption = Annotated[
     Path | None, typer.Option("--registry", metavar="DIR", help="Folder of the registry; else claims/ here or in a folder above.", show_default=False)
 ]
+TextsOption = Annotated[
+    Path | None, typer.Option("--texts", metavar="DIR", help="Folder of the sources' texts: with it quotes are verified.", show_default=False)
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; auto obeys NO_COLOR and FORCE_COLOR.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=_complete_source)]

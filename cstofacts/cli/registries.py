@@ -34,9 +34,14 @@ def _nearest_registry() -> Path | None:
     return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
 
 
-def open_registry(given: Path | None, *, in_full: bool = False) -> Registry:
-    """The registry, with its problems on stderr: all of them, or how many. Exit 2 when no claim could be read."""
+def open_registry(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> Registry:
+    """The registry, with its problems on stderr: all of them, or how many. Exit 2 when no claim could be read.
+
+    With a folder of texts the quotes are proved, and what the texts say against the registry is among the problems.
+    """
     registry = load(find_registry(given))
+    if texts is not None:
+        registry = _proved(registry, texts)
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
     elif registry.problems:
@@ -46,10 +51,22 @@ def open_registry(given: Path | None, *, in_full: bool = False) -> Registry:
     return registry
 
 
-def open_findings(given: Path | None, *, in_full: bool = False) -> tuple[Registry, list[Finding]]:
+def open_findings(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> tuple[Registry, list[Finding]]:
     """The registry and its findings."""
-    registry = open_registry(given, in_full=in_full)
+    registry = open_registry(given, texts=texts, in_full=in_full)
     return registry, reconcile(registry)
+
+
+def _proved(registry: Registry, texts: Path) -> Registry:
+    from cstofacts.evidence.problems import proved  # reading texts costs more than all the rest, and only a run with texts needs it
+    from cstofacts.evidence.proofs import prove
+
+    return proved(registry, prove(registry, check_texts(texts)))
+
+
+def check_texts(texts: Path) -> Path:
+    """The folder of texts, or exit 2 when it is none."""
+    return texts if texts.is_dir() else stop(f"{texts} is no folder: name the one where the texts lie with --texts DIR")
 
 
 def stop(message: str) -> NoReturn:

@@ -60,6 +60,7 @@ def _units() -> dict[str, Unit]:
 
 UNITS = _units()
 _AGE_BEFORE = word_set("العمر عمر عمره عمرها بعمر سن aged age возрасте ему ей")
+_LINE_ENDS = ("", "\n")
 _AGE_AFTER = word_set("old عمره")
 
 
@@ -71,7 +72,7 @@ def unit_behind(words: Words, index: int) -> tuple[Unit, int] | None:
 
 
 def is_age(words: Words, first: int, after: int) -> str:
-    """`certain` when years state an age (`59-year-old`, `عن عمر 59 عاما`), `possible` for the years alone in brackets, else empty."""
+    """`certain` when years state an age (`59-year-old`, `عن عمر 59 عاما`), `possible` for years alone in brackets or on a line, else empty."""
     behind = unit_behind(words, after)
     if words.at(after) == "-" and words.at(after + 1).startswith("летн"):
         return "certain"
@@ -81,4 +82,5 @@ def is_age(words: Words, first: int, after: int) -> str:
     near = [words.at(first - back) for back in (1, 2, 3)]
     if words.at(end) in _AGE_AFTER or (words.at(end) == "-" and words.at(end + 1) == "old") or _AGE_BEFORE & set(near):
         return "certain"
-    return "possible" if near[0] == "(" and words.at(end) in (")", ",") else ""
+    alone = near[0] in _LINE_ENDS and words.at(end) in _LINE_ENDS
+    return "possible" if alone or (near[0] == "(" and words.at(end) in (")", ",")) else ""

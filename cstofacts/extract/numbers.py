@@ -191,7 +191,7 @@ def _fraction_or_unit(words: Words, amount: Amount) -> str:
 
 def _modified(words: Words, amount: Amount, previous_end: int) -> Quantity:
     """A single amount with its modifier before or after and its percent sign."""
-    start, first = _unsigned(words, amount)
+    start, first = _unsigned(words, amount, previous_end)
     low, high = amount.low, amount.high
     if start < amount.start and words.at(amount.first - 1) == "-":
         low, high = -high, -low
@@ -215,10 +215,12 @@ def _modified(words: Words, amount: Amount, previous_end: int) -> Quantity:
 _GENITIVES = frozenset({"тысячи", "сотни"})  # one thousand behind `более`, and vague plurals elsewhere
 
 
-def _unsigned(words: Words, amount: Amount) -> tuple[int, int]:
+def _unsigned(words: Words, amount: Amount, previous_end: int) -> tuple[int, int]:
     """Where an amount begins with a sign before it (minus, percent), and the index that a modifier stands before (currency, article)."""
     start, first = amount.start, amount.first
     near = words.at(first - 1)
+    if first and words.starts[first - 1] < previous_end:
+        return start, first
     if near in ("%", "٪") and words.touches(first):
         return words.starts[first - 1], first - 1
     if near == "-" and words.touches(first) and words.original(first - 1) == "−" and not words.touches(first - 1):
@@ -337,7 +339,16 @@ def _with_duals(words: Words) -> list[Quantity]:
         for index, word in enumerate(words.words)
         if (skip := dual_skip(word)) is not None and index not in taken and (dual := _dual_at(words, index, skip))
     ]
-    return sorted([*found, *duals], key=lambda quantity: quantity.start) if duals else found
+    return _apart([*found, *duals]) if duals else found
+
+
+def _apart(found: list[Quantity]) -> list[Quantity]:
+    """The quantities in order, without those that lie in a longer one: `تجاوز عضوان 100`."""
+    kept: list[Quantity] = []
+    for quantity in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
 
 
 def _dual_at(words: Words, index: int, skip: int) -> Quantity | None:

@@ -311,6 +311,198 @@ text: "مئة وعشرون"
     ),
 )
 
+_EVIDENCE = (
+    Rule(
+        "CF211",
+        "quote-altered",
+        "error",
+        what="The quote is not in the text, but something like it is, and a figure, a denial, a name or another word differs.",
+        why="A changed word can turn a quote into its opposite. Likeness never passes a quote.",
+        example="""\
+# the text says: three houses were not damaged
+# bad
+quote: "three houses were damaged"
+# good
+quote: "three houses were not damaged"
+""",
+        settle="Copy the quote from the text, letter by letter, and look at the value again.",
+    ),
+    Rule(
+        "CF212",
+        "quote-not-found",
+        "error",
+        what="Neither the quote nor anything like it is in the text.",
+        why="A quote that is not in the text is the one thing that readers do not forgive.",
+        example="""\
+# the text speaks of houses only
+# bad
+quote: "nine bridges"
+""",
+        settle="Look for it in the text of another source; take the claim out if it is nowhere.",
+    ),
+    Rule(
+        "CF213",
+        "quote-moved",
+        "warning",
+        what="The quote is in the text, but not in the line that the claim states.",
+        why="The line is how the next reader finds it.",
+        example="""\
+# the text has it in line 5
+# bad
+line: 4
+# good
+line: 5
+""",
+        settle="Write the line that the message names.",
+    ),
+    Rule(
+        "CF214",
+        "value-not-in-quote",
+        "error",
+        what="What is read in the quote excludes the value of the claim.",
+        why="A figure in a structured field is not thereby verified: somebody may have typed 3600 and quoted 2500.",
+        example="""\
+# bad
+value: 3600
+quote: "2,500 men"
+# good
+value: 2500
+quote: "2,500 men"
+""",
+        settle="Mend the value, or quote the phrase that carries it. If the quote was misread, report it with the phrase.",
+    ),
+    Rule(
+        "CF215",
+        "text-changed",
+        "warning",
+        what="The text is not the one that was read: its SHA-256 is another.",
+        why="An edited article is another version; quotes may have moved, changed or vanished.",
+        example="""\
+# bad: the article was edited after this was written
+text_sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+""",
+        settle="Look at the claims that the message names, then write the new hash (`sha256sum FILE`).",
+    ),
+)
+
+_TEXTS = (
+    Rule(
+        "CF221",
+        "text-unnamed",
+        "warning",
+        what="The source names no text file.",
+        why="Without the text no quote of this source is verified; its claims are compared all the same.",
+        example="""\
+# good
+source:
+  text_file: flood-report.txt
+""",
+        settle="Write the file's name into `text_file`.",
+    ),
+    Rule(
+        "CF222",
+        "text-outside",
+        "warning",
+        what="The name of the text file leads out of the folder of texts.",
+        why="A registry from elsewhere must not make the program read other files.",
+        example="""\
+# bad
+text_file: ../../notes.txt
+# good
+text_file: notes.txt
+""",
+        settle="Put the text into the folder of texts.",
+    ),
+    Rule(
+        "CF223",
+        "text-not-found",
+        "warning",
+        what="The folder of texts has no such file.",
+        why="Without the text no quote of this source is verified; its claims are compared all the same.",
+        example="""\
+# good: the folder has this file
+text_file: flood-report.txt
+""",
+        settle="Mind the spelling of `text_file` and of the folder given with --texts.",
+    ),
+    Rule(
+        "CF224",
+        "text-unreadable",
+        "warning",
+        what="The text file cannot be read.",
+        why="Without the text no quote of this source is verified; its claims are compared all the same.",
+        example="""\
+# bad: a folder of that name
+text_file: flood-report.txt
+""",
+        settle="Mend the file or its permissions, or paste the text into a .txt file.",
+    ),
+    Rule(
+        "CF225",
+        "text-too-large",
+        "warning",
+        what="The text file is larger than any article.",
+        why="A file of many articles makes every search slow, and a quote of one could be found in another.",
+        example="""\
+# bad: a whole archive
+text_file: archive-2022.txt
+""",
+        settle="Keep one article per file.",
+    ),
+    Rule(
+        "CF226",
+        "text-is-pdf",
+        "warning",
+        what="The text file is a PDF.",
+        why="A PDF keeps glyphs, not text: extraction reorders Arabic letters, digits and brackets, so no quote could be verbatim.",
+        example="""\
+# bad
+text_file: report.pdf
+# good
+text_file: report.txt
+""",
+        settle="Open it, read it, and paste its text into a .txt file.",
+    ),
+    Rule(
+        "CF227",
+        "text-kind-unknown",
+        "warning",
+        what="The text file is of a kind that is not read.",
+        why="Without the text no quote of this source is verified; its claims are compared all the same.",
+        example="""\
+# bad
+text_file: report.odt
+# good
+text_file: report.txt
+""",
+        settle="Paste the text into a .txt file.",
+    ),
+    Rule(
+        "CF228",
+        "text-not-utf8",
+        "warning",
+        what="The text file is not UTF-8 text.",
+        why="In another encoding the letters are others, and no quote is found.",
+        example="""\
+# bad: saved as Windows-1256
+text_file: report.txt
+""",
+        settle="Save it as UTF-8.",
+    ),
+    Rule(
+        "CF229",
+        "text-needs-extra",
+        "warning",
+        what="The text is a web page, and what reads web pages is not installed.",
+        why="Without the text no quote of this source is verified; its claims are compared all the same.",
+        example="""\
+# this needs: pip install 'cstofacts[web]'
+text_file: report.html
+""",
+        settle="Install the extra, or paste the article's text into a .txt file.",
+    ),
+)
+
 _VALUES = (
     Rule(
         "CF301",
@@ -791,6 +983,8 @@ _GROUPS = (
     ("Problems: files", _FILES),
     ("Problems: YAML", _YAML),
     ("Problems: shape", _SHAPES),
+    ("Problems: quotes", _EVIDENCE),
+    ("Problems: texts", _TEXTS),
     ("Problems: values", _VALUES),
     ("Problems: names", _NAMES),
     ("Verdicts: contradictions", _CONTRADICTIONS),

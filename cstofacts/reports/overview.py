@@ -9,7 +9,7 @@ from itertools import chain
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
-from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, count_words, counted, listed_by_section, scope_words
+from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, count_words, counted, evidence_words, listed_by_section, scope_words
 from cstofacts.reports.text import STYLE_OF, held_words, place_words, source_names
 from cstofacts.values.base import Reason, Relation
 
@@ -57,7 +57,7 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     yield []
     yield from paragraph("", f"Nothing against: {count_words(findings, _REST)}.", width, style="good")
     yield from _agreements(found["agreements"], width)
-    yield from paragraph("", "No text was given, so no quote is verified. Next: cstofacts show ID, cstofacts why A B.", width)
+    yield from paragraph("", f"{evidence_words(report.registry.claims)} Next: cstofacts show ID, cstofacts why A B.", width)
 
 
 def _section(section: Section, findings: list[Finding], width: int) -> Iterator[Line]:

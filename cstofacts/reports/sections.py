@@ -1,9 +1,11 @@
 """Sort findings into the sections of a report, each finding into exactly one, and count what was compared."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from msgspec import Struct
 
+from cstofacts.model.claim import Claim, Evidence
 from cstofacts.model.finding import Finding, Standing
 from cstofacts.values.base import Relation
 
@@ -52,6 +54,14 @@ SECTIONS = (
     Section(SINGLE_SOURCE, "with one origin", "with one origin", "One origin only", lambda finding: finding.standing is Standing.SINGLE_SOURCE),
     Section("unconfirmed", "unconfirmed", "unconfirmed", "Several origins, none confirming another", lambda _: True),
 )
+
+
+def evidence_words(claims: list[Claim]) -> str:
+    """How the quotes stand in their texts, in one sentence."""
+    standing = Counter(claim.evidence for claim in claims)
+    if standing[Evidence.NO_TEXT] == len(claims):
+        return "No text was given, so no quote is verified."
+    return f"Quotes: {', '.join(f'{count} {evidence}' for evidence, count in sorted(standing.items()))}."
 
 
 def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:

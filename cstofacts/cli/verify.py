@@ -1,0 +1,51 @@
+"""`verify`: every quote held against its text."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import typer
+
+from cstofacts.cli import FOUND, screen
+from cstofacts.cli.options import Color, ColorOption, RegistryOption, TextsOption
+from cstofacts.cli.registries import check_texts, open_registry, stop
+from cstofacts.evidence.problems import proved
+from cstofacts.evidence.proofs import Proofs, prove
+from cstofacts.evidence.readback import Outcome
+from cstofacts.model.claim import Evidence
+from cstofacts.model.registry import Registry
+from cstofacts.reports.layout import Line, paragraph
+from cstofacts.reports.sections import counted, evidence_words
+from cstofacts.reports.text import problem_line
+
+# The types of value that the readers read back, as the first screen of `verify` counts them.
+_TRIED = (Outcome.PROVED, Outcome.BROADER, Outcome.UNREAD, Outcome.DIFFERS)
+
+
+def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color: ColorOption = Color.AUTO) -> None:
+    """Find every quote in its text, and read its value back out of it."""
+    if texts is None:
+        stop("verify needs the texts: name the folder where they lie with --texts DIR")
+    read = open_registry(registry)
+    proofs = prove(read, check_texts(texts))
+    found = [problem for problem in proved(read, proofs).problems if problem not in set(read.problems)]
+    screen.show((problem_line(problem) for problem in found), color)
+    screen.show(_summary(proved(read, proofs), proofs, screen.width()), color)
+    if all(proof.fault for proof in proofs.sources.values()):
+        stop("no text could be read, so nothing was verified")
+    raise typer.Exit(FOUND if any(problem.is_error for problem in found) else 0)
+
+
+def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
+    texts = sum(proof.fault is None for proof in proofs.sources.values())
+    same = sum(proof.matches is True for proof in proofs.sources.values())
+    read = f"{counted(texts, 'text')} read, {same} with the hash that the registry states."
+    yield from paragraph("", f"{read} {evidence_words(registry.claims)}", width)
+    outcomes = Counter(proof.outcome for proof in proofs.values.values())
+    tried = sum(outcomes[outcome] for outcome in _TRIED)
+    told = f"{outcomes[Outcome.PROVED]} of {tried} figures, dates, durations and lists are read back out of their quotes"
+    yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
+    for claim in registry.claims:
+        proof = proofs.values[claim.id]
+        if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and proofs.claims[claim.id].status is not Evidence.NO_TEXT:
+            stands = f" ({', '.join(proof.read)})" if proof.read else ""
+            yield from paragraph(f"  {claim.id}: ", f"{claim.value} not proved, {proof.why}{stands} «{claim.quote}»", width, style="dim")

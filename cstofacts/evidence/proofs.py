@@ -1,0 +1,95 @@
+"""Look for the quote of every claim in the text of its source, and read its value back out of it.
+
+`prove(registry, texts)` needs the texts and nothing else, changes nothing, and gives the same answer for the same bytes.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from cstofacts.evidence.document import Document
+from cstofacts.evidence.locate import Located, Place, locate
+from cstofacts.evidence.readback import ReadBack, read_back
+from cstofacts.evidence.texts import find_text, read_text
+from cstofacts.model.claim import Claim, Evidence, Source
+from cstofacts.model.registry import Registry
+from cstofacts.spelling import fold
+from cstofacts.values.base import Fault
+
+NO_TEXT = Located(Evidence.NO_TEXT)
+
+
+class TextProof(Struct, frozen=True):
+    """What became of one source's text: why it could not be read, its hash, and the claims whose quotes no longer stand as stated.
+
+    `matches` is None when the text or the stated hash is missing. `moved` quotes stand in another line, `changed` ones are altered, `vanished`
+    ones are not there; with a hash that matches they are faults of the registry, else perhaps of the text.
+    """
+
+    fault: Fault | None
+    sha256: str = ""
+    matches: bool | None = None
+    moved: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+
+
+class Proofs(Struct, frozen=True):
+    """Where the quote of every claim stands and what its value is read back as, by the claim's id; and what became of every source's text."""
+
+    claims: dict[str, Located]
+    values: dict[str, ReadBack]
+    sources: dict[str, TextProof]
+
+
+def prove(registry: Registry, texts: Path) -> Proofs:
+    """Find the quotes of all claims in the texts of a folder. Never raises for what the files hold."""
+    names = names_in(registry)
+    by_source: dict[str, list[Claim]] = {}
+    for claim in registry.claims:
+        by_source.setdefault(claim.source, []).append(claim)
+    located: dict[str, Located] = {}
+    values: dict[str, ReadBack] = {}
+    sources: dict[str, TextProof] = {}
+    for source in registry.sources.values():
+        text = _text_of(source, texts)
+        lines = [] if isinstance(text, Fault) else text.text.split("\n")
+        quotes = {claim.id: _located(text, claim, names) for claim in by_source.get(source.id, [])}
+        sources[source.id] = _text_proof(source, text, quotes)
+        located |= quotes
+        values |= {claim.id: read_back(claim, _line_of(claim, located[claim.id], lines), registry) for claim in by_source.get(source.id, [])}
+    return Proofs(located, values, sources)
+
+
+def _line_of(claim: Claim, located: Located, lines: list[str]) -> str:
+    """The line of the text in which the quote stands; the quote alone when it stands nowhere."""
+    return lines[located.line - 1] if located.status is Evidence.VERIFIED and 0 < located.line <= len(lines) else claim.quote
+
+
+def names_in(registry: Registry) -> frozenset[str]:
+    """The words of all spellings that name a person, a place, an organisation or another thing, folded."""
+    spellings = (spelling for entity in registry.entities.values() for spelling in (*entity.spellings, *entity.label.values()))
+    return frozenset(word for spelling in spellings for word in fold(spelling).split())
+
+
+def _text_of(source: Source, texts: Path) -> Document | Fault:
+    path = find_text(texts, source.text_file)
+    return path if isinstance(path, Fault) else read_text(path)
+
+
+def _located(text: Document | Fault, claim: Claim, names: frozenset[str]) -> Located:
+    return NO_TEXT if isinstance(text, Fault) else locate(text, claim.quote, claim.line, names)
+
+
+def _text_proof(source: Source, text: Document | Fault, quotes: dict[str, Located]) -> TextProof:
+    if isinstance(text, Fault):
+        return TextProof(text)
+    stated = source.text_sha256.strip().lower()
+    return TextProof(
+        None,
+        text.sha256,
+        text.sha256 == stated if stated else None,
+        moved=tuple(id for id, quote in quotes.items() if quote.place is Place.MOVED and quote.status is not Evidence.ALTERED),
+        changed=tuple(id for id, quote in quotes.items() if quote.status is Evidence.ALTERED),
+        vanished=tuple(id for id, quote in quotes.items() if quote.status is Evidence.NOT_FOUND),
+    )
