@@ -34,7 +34,7 @@ def read_case(case: Case, folder: Path) -> Registry:
 
 
 def _source(id: str, case: Case) -> Case:
-    return {"id": id, "title": id, "origin": case.get("origins", {}).get(id, "")}
+    return {"id": id, "title": id, "origin": case.get("origins", {}).get(id, ""), "published": case.get("published", "")}
 
 
 def _claim(claim: Case, number: int) -> Case:
@@ -43,7 +43,7 @@ def _claim(claim: Case, number: int) -> Case:
         "subject": "thing",
         "property": claim.get("of", "asked"),
         "value": claim["value"],
-        "quote": "…",
+        "quote": claim.get("quote", "…"),
         "line": str(number),
         "qualifiers": claim.get("q", {}),
         "attribution": claim.get("by", []),

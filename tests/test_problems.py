@@ -120,7 +120,8 @@ def test_problems_of_a_case(case: dict[str, Any], tmp_path: Path) -> None:
 
 def test_every_problem_has_a_case() -> None:
     expected = {line.split()[0] for case in CASES for line in case["expected"]} | {"CF007"}  # too long to be written into a case: see below
-    assert expected == {rule.code for rule in RULES.values() if rule.level != "verdict"}
+    of_texts = {rule.code for rule in RULES.values() if rule.name.startswith(("quote-", "text-", "value-not")) and rule.name != "text-outside-quote"}
+    assert expected == {rule.code for rule in RULES.values() if rule.level != "verdict"} - of_texts
 
 
 def test_a_problem_says_what_to_do_in_one_line(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from cstofacts.values.base import Reason
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
 
-PLACE_OF_NAME = {"Fault": 0, "refuse": 1, "report": 0, "report_key": 0, "report_node": 0}
+PLACE_OF_NAME = {"Fault": 0, "code_of": 0, "refuse": 1, "report": 0, "report_key": 0, "report_node": 0}
 
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Iterator
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -34,7 +35,7 @@ def init(
 ) -> None:
     """Write a registry to start from; never overwrites anything."""
     directory = registry or directory
-    texts = {name: entry.read_text(encoding="utf-8") for entry in _packed(example).iterdir() if (name := entry.name).endswith(".yaml")}
+    texts = {name: entry.read_text(encoding="utf-8") for name, entry in _files(_packed(example))}
     texts |= {f".schema/{name}": text for name, text in schema_files().items()}
     taken = [name for name in sorted(texts) if os.path.lexists(directory / name)]
     if taken:
@@ -48,6 +49,13 @@ def init(
         stop(f"{directory} cannot be written: {error.strerror}")
     where = "" if directory == Path(FOLDER) else f" --registry {shlex.quote(str(directory))}"
     screen.say([[(f"wrote {len(texts)} files to {directory}; now type: ", ""), (f"cstofacts check{where}", "title")]], color)
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """The files of an example: its YAML files, and the texts of its sources when they may be given away."""
+    yield from ((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    if (folder / "texts").is_dir():
+        yield from ((f"texts/{entry.name}", entry) for entry in (folder / "texts").iterdir() if entry.name.endswith(".txt"))
 
 
 def _packed(example: Example) -> Traversable:

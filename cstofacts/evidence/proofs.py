@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
-from cstofacts.evidence.readback import ReadBack, read_back
+from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back
 from cstofacts.evidence.texts import find_text, read_text
 from cstofacts.model.claim import Claim, Evidence, Source
 from cstofacts.model.registry import Registry
@@ -48,8 +48,8 @@ def prove(registry: Registry, texts: Path) -> Proofs:
     by_source: dict[str, list[Claim]] = {}
     for claim in registry.claims:
         by_source.setdefault(claim.source, []).append(claim)
-    located: dict[str, Located] = {}
-    values: dict[str, ReadBack] = {}
+    located = {claim.id: NO_TEXT for claim in registry.claims}
+    values = {claim.id: NOT_READ_BACK for claim in registry.claims}
     sources: dict[str, TextProof] = {}
     for source in registry.sources.values():
         text = _text_of(source, texts)

@@ -13,8 +13,8 @@ Vague plurals commit to little. `أياما`, `for weeks`: an Arabic plural is t
 days` `<P1M`, within weeks or months `<P1Y`, within years `<P10Y`. A plural with the article (`الأيام المقبلة`) says no length, and neither does one
 that dates (`قبل أيام`, `days ago`).
 
-An age is no duration (`59-year-old`); years alone in brackets or on a line may be either, and both readers read them. A part of a month that is no whole
-number of days is refused. `بعد 10 أيام` gives `P10D`; `عام 2022` gives nothing.
+An age is no duration (`59-year-old`); years alone in brackets or on a line may be either, and both readers read them. A part of a month that is
+no whole number of days is refused. `بعد 10 أيام` gives `P10D`; `عام 2022` gives nothing.
 """
 
 from decimal import Decimal

@@ -319,8 +319,7 @@ _EVIDENCE = (
         what="The quote is not in the text, but something like it is, and a figure, a denial, a name or another word differs.",
         why="A changed word can turn a quote into its opposite. Likeness never passes a quote.",
         example="""\
-# the text says: three houses were not damaged
-# bad
+# bad: the text denies it
 quote: "three houses were damaged"
 # good
 quote: "three houses were not damaged"
@@ -334,9 +333,10 @@ quote: "three houses were not damaged"
         what="Neither the quote nor anything like it is in the text.",
         why="A quote that is not in the text is the one thing that readers do not forgive.",
         example="""\
-# the text speaks of houses only
-# bad
+# bad: the text speaks of houses only
 quote: "nine bridges"
+# good
+quote: "nine houses"
 """,
         settle="Look for it in the text of another source; take the claim out if it is nowhere.",
     ),
@@ -347,8 +347,7 @@ quote: "nine bridges"
         what="The quote is in the text, but not in the line that the claim states.",
         why="The line is how the next reader finds it.",
         example="""\
-# the text has it in line 5
-# bad
+# bad: it stands in line 5
 line: 4
 # good
 line: 5
@@ -378,8 +377,10 @@ quote: "2,500 men"
         what="The text is not the one that was read: its SHA-256 is another.",
         why="An edited article is another version; quotes may have moved, changed or vanished.",
         example="""\
-# bad: the article was edited after this was written
+# bad: of the article before it was edited
 text_sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+# good: of the article as it is
+text_sha256: 01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b
 """,
         settle="Look at the claims that the message names, then write the new hash (`sha256sum FILE`).",
     ),
@@ -393,9 +394,10 @@ _TEXTS = (
         what="The source names no text file.",
         why="Without the text no quote of this source is verified; its claims are compared all the same.",
         example="""\
+# bad
+source: {id: S7, title: Flood}
 # good
-source:
-  text_file: flood-report.txt
+source: {id: S7, title: Flood, text_file: flood-report.txt}
 """,
         settle="Write the file's name into `text_file`.",
     ),
@@ -420,7 +422,9 @@ text_file: notes.txt
         what="The folder of texts has no such file.",
         why="Without the text no quote of this source is verified; its claims are compared all the same.",
         example="""\
-# good: the folder has this file
+# bad: the folder has flood-report.txt
+text_file: flood_report.txt
+# good
 text_file: flood-report.txt
 """,
         settle="Mind the spelling of `text_file` and of the folder given with --texts.",
@@ -432,7 +436,9 @@ text_file: flood-report.txt
         what="The text file cannot be read.",
         why="Without the text no quote of this source is verified; its claims are compared all the same.",
         example="""\
-# bad: a folder of that name
+# bad: a folder
+text_file: flood-report
+# good
 text_file: flood-report.txt
 """,
         settle="Mend the file or its permissions, or paste the text into a .txt file.",
@@ -446,6 +452,8 @@ text_file: flood-report.txt
         example="""\
 # bad: a whole archive
 text_file: archive-2022.txt
+# good: one article
+text_file: flood-report.txt
 """,
         settle="Keep one article per file.",
     ),
@@ -486,6 +494,8 @@ text_file: report.txt
         example="""\
 # bad: saved as Windows-1256
 text_file: report.txt
+# good: saved as UTF-8
+text_file: report.txt
 """,
         settle="Save it as UTF-8.",
     ),
@@ -496,8 +506,10 @@ text_file: report.txt
         what="The text is a web page, and what reads web pages is not installed.",
         why="Without the text no quote of this source is verified; its claims are compared all the same.",
         example="""\
-# this needs: pip install 'cstofacts[web]'
-text_file: report.html
+# bad: without the extra
+pip install cstofacts
+# good
+pip install 'cstofacts[web]'
 """,
         settle="Install the extra, or paste the article's text into a .txt file.",
     ),
