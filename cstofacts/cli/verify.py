@@ -27,11 +27,13 @@ def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color:
         stop("verify needs the texts: name the folder where they lie with --texts DIR")
     read = open_registry(registry)
     proofs = prove(read, check_texts(texts))
-    found = [problem for problem in proved(read, proofs).problems if problem not in set(read.problems)]
+    after = proved(read, proofs)
+    known = set(read.problems)
+    found = [problem for problem in after.problems if problem not in known]
     screen.show((problem_line(problem) for problem in found), color)
-    screen.show(_summary(proved(read, proofs), proofs, screen.width()), color)
     if all(proof.fault for proof in proofs.sources.values()):
         stop("no text could be read, so nothing was verified")
+    screen.show(_summary(after, proofs, screen.width()), color)
     raise typer.Exit(FOUND if any(problem.is_error for problem in found) else 0)
 
 
