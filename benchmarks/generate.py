@@ -82,7 +82,7 @@ PROPERTIES = {
     "began": Asked("date", "", _date, "phase: done"),
     "killed": Asked("number", "time: grows, separators: [place, population]", _number, "as_of: 2022-01-09, place: place-1"),
     "lasts": Asked("duration", "", _duration, "phase: planned"),
-    "members": Asked("set", "time: varies", _set, "as_of: 2022-01"),
+    "members": Asked("set", "time: varies, separators: [role]", _set, "as_of: 2022-01"),
     "personnel": Asked("number", "time: varies, unit: person, separators: [role], tolerance: 10%", _number, "role: role-1, as_of: 2022-01-08"),
     "place": Asked("entity", "", _entity),
     "reason": Asked("text", "", _text),
