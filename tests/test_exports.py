@@ -25,7 +25,7 @@ from cstofacts.reports.records import ClaimRecord, SourceRecord, schema
 REGISTRIES = {"articles": HOME / "claims", "starter": HOME / "cstofacts" / "examples" / "starter"}
 REGISTRY_FILES = [(registry, path.name) for registry, folder in REGISTRIES.items() for path in sorted(folder.glob("*.yaml"))]
 
-# Issue 2, section 6: what other programs may rely on.
+# What other programs may rely on, as docs/export.md promises it.
 PROMISED = {
     "sources": {"id", "title", "publisher", "language", "published", "origin", "text_file", "text_sha256", "location"},
     "claims": {

@@ -17,13 +17,12 @@ from typing import Annotated, NamedTuple, TextIO
 import typer
 
 from cstofacts import __version__
+from cstofacts.cli.status import COULD_NOT
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
 _INTERRUPTED = 130
 _CLOSED = 141
 
-FOUND = 1
-COULD_NOT = 2
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."

@@ -2,9 +2,11 @@
 
 import typer
 
-from cstofacts.cli import FOUND, screen
-from cstofacts.cli.options import Color, ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
+from cstofacts.cli import screen
+from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import open_findings
+from cstofacts.cli.screen import Color
+from cstofacts.cli.status import FOUND
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
 from cstofacts.model.report import Report

@@ -5,7 +5,6 @@ import typer
 from cstofacts.cli import screen
 from cstofacts.cli.check import exit_status, is_at_or_above
 from cstofacts.cli.options import (
-    Color,
     ColorOption,
     ExitZeroOption,
     FailOn,
@@ -20,6 +19,7 @@ from cstofacts.cli.options import (
 )
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, select_findings
+from cstofacts.cli.screen import Color
 from cstofacts.model.finding import Finding, Standing
 from cstofacts.model.report import Report
 from cstofacts.reports import Format

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cstofacts.cli import FOUND, screen
-from cstofacts.cli.options import Color, ColorOption, RegistryOption, TextsOption
+from cstofacts.cli import screen
+from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, stop
+from cstofacts.cli.screen import Color
+from cstofacts.cli.status import FOUND
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
 

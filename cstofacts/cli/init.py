@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import Color, ColorOption
+from cstofacts.cli.options import ColorOption
 from cstofacts.cli.registries import FOLDER, stop
+from cstofacts.cli.screen import Color
 from cstofacts.registry.schema import schema_files
 
 

@@ -1,18 +1,10 @@
 """`list` and `sources`: what the registry holds."""
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import (
-    Color,
-    ColorOption,
-    FormatOption,
-    PropertyOption,
-    RegistryOption,
-    RelationOption,
-    SourceOption,
-    SubjectOption,
-)
+from cstofacts.cli.options import ColorOption, FormatOption, PropertyOption, RegistryOption, RelationOption, SourceOption, SubjectOption
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, open_registry, select_claims
+from cstofacts.cli.screen import Color
 from cstofacts.model.report import Report
 from cstofacts.reports import Format
 from cstofacts.reports.sections import counted

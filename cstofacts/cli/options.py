@@ -6,17 +6,10 @@ from typing import Annotated
 
 import typer
 
+from cstofacts.cli.screen import Color
 from cstofacts.model.finding import Standing
 from cstofacts.reports import Format
 from cstofacts.values.base import Relation
-
-
-class Color(StrEnum):
-    """When to colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 class FailOn(StrEnum):

@@ -3,7 +3,7 @@
 import sys
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import Color
+from cstofacts.cli.screen import Color
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
 from cstofacts.reports.text import lines_of

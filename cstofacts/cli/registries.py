@@ -7,7 +7,8 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
-from cstofacts.cli import COULD_NOT, screen
+from cstofacts.cli import screen
+from cstofacts.cli.status import COULD_NOT
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry

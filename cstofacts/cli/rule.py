@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import Color, ColorOption, RegistryOption
+from cstofacts.cli.options import ColorOption, RegistryOption
 from cstofacts.cli.registries import known_or_stop
+from cstofacts.cli.screen import Color
 from cstofacts.model.rules import RULES, Rule
 from cstofacts.reports.layout import Line, fitted, paragraph
 

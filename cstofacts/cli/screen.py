@@ -7,11 +7,20 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import TextIO
 
-from cstofacts.cli.options import Color
 from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import UNLIMITED, Line
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
 
 _THEME = {"title": "bold", "bad": "bold red", "warn": "yellow", "note": "cyan", "good": "green", "dim": "dim", "quote": "italic", "": ""}
 

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import Color, ColorOption, RegistryOption, complete_any, complete_claim
+from cstofacts.cli.options import ColorOption, RegistryOption, complete_any, complete_claim
 from cstofacts.cli.registries import known_or_stop, open_findings, open_registry, stop
+from cstofacts.cli.screen import Color
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry

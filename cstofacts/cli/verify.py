@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import typer
 
-from cstofacts.cli import FOUND, screen
-from cstofacts.cli.options import Color, ColorOption, RegistryOption, TextsOption
+from cstofacts.cli import screen
+from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import check_texts, open_registry, stop
+from cstofacts.cli.screen import Color
+from cstofacts.cli.status import FOUND
 from cstofacts.evidence.problems import proved
 from cstofacts.evidence.proofs import Proofs, prove
 from cstofacts.evidence.readback import Outcome
