@@ -139,6 +139,22 @@ def test_a_clash_among_very_many_answers_is_found(folder: Path) -> None:
     assert finding.relation == "contradicts"
 
 
+def test_possibilities_hide_no_clash_among_very_many_answers(folder: Path) -> None:
+    claims: list[Case] = [{"source": "S", "value": f"{number}..1000"} for number in range(MAX_POSITIONS + 5)]
+    claims += [{"source": name, "value": value, "certainty": "possible"} for name in "AB" for value in ("<=1", ">=9000")]
+    claims += [{"source": "C", "value": "50..60"}, {"source": "D", "value": "4000"}]
+    (finding,) = reconcile(read({"property": {"type": "number"}, "claims": claims}, folder))
+    assert finding.relation == "contradicts"
+
+
+def test_the_days_hide_no_clash_among_very_many_answers(folder: Path) -> None:
+    days = [f"2021-{1 + number // 28:02}-{1 + number % 28:02}" for number in range(MAX_POSITIONS + 10)]
+    claims: list[Case] = [{"source": "S", "value": str(number + 1), "q": {"as_of": day}} for number, day in enumerate(days)]
+    claims.append({"source": "Z", "value": "150", "q": {"as_of": days[49]}})
+    (finding,) = reconcile(read({"property": {"type": "number", "time": "varies"}, "claims": claims}, folder))
+    assert finding.relation == "contradicts"
+
+
 @given(case=cases)
 @laws
 def test_one_source_alone_never_corroborates(case: Case, folder: Path) -> None:

@@ -981,7 +981,7 @@ B: districts such as Brin were flooded
         "CF907",
         "another-time",
         "verdict",
-        what="The same value, as of two times, of something that may change.",
+        what="Values that can both be right, as of two times, of something that may change.",
         why="Nothing changed in between, or came back; but what held at one time does not confirm what held at another.",
         example="""\
 A: as of 2 May, 12 roads were closed

@@ -5,7 +5,7 @@ from cstofacts.model.finding import Finding, Pair, Step
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import find, rank_of, within_of
-from cstofacts.reconcile.positions import by_question, positions_of, question_of
+from cstofacts.reconcile.positions import Position, QuestionKey, by_question, positions_of, question_of
 from cstofacts.values.base import Reason, Relation
 
 
@@ -21,9 +21,20 @@ def why(registry: Registry, left: Claim, right: Claim) -> Pair:
     if questions[0] != questions[1]:
         return Pair(0, 1, Relation.NOT_COMPARABLE, Reason.QUESTION, tuple(_different_questions(registry, left, right)))
     property = registry.properties[questions[0][1]]
-    one, other = (positions_of([claim], property, registry.properties)[0] for claim in (left, right))
+    one, other = _positions_of_both(registry, questions[0], left, right)
     verdict = decide(property, registry, one, other)
     return Pair(0, 1, verdict.relation, verdict.reason, verdict.explanation, within_of(one, other))
+
+
+def _positions_of_both(registry: Registry, question: QuestionKey, left: Claim, right: Claim) -> tuple[Position, Position]:
+    """The positions that two claims take among all that answer the question; each claim by itself when they take the same one."""
+    property = registry.properties[question[1]]
+    taken = positions_of(by_question(registry)[question], property, registry.properties)
+    one, other = (next(position for position in taken if any(claim.id == mine.id for claim in position.claims)) for mine in (left, right))
+    if one is not other:
+        return one, other
+    alone = [positions_of([claim], property, registry.properties)[0] for claim in (left, right)]
+    return alone[0], alone[1]
 
 
 def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[Step]:

@@ -21,9 +21,9 @@ def compare_count(left: Value, right: Value) -> Comparison:
 
 
 def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Comparison:
-    members = len(listed.members)
-    possible = Interval(members, members if listed.complete else None)
-    shown = f"the count is {count}, the list {'names' if listed.complete else 'names at least'} {members}"
+    members, apart = len(listed.members), len(listed.members) - len(listed.parts)
+    possible = Interval(apart, members if listed.complete else None)
+    shown = f"the count is {count}, the list {'names' if listed.complete else 'names at least'} {members if listed.complete else apart}"
     if count.interval.starts_after(possible) or possible.starts_after(count.interval):
         return Comparison(Relation.CONTRADICTS, Reason.ARITHMETIC, shown)
     return Comparison(Relation.COMPATIBLE, narrower, shown)
@@ -35,11 +35,11 @@ def part_and_whole(question: Property, registry: Registry, left: Position, right
     Only a property that says so in `part_of` has parts: people in Almaty are a part of those in Kazakhstan, a price in Almaty is not.
     """
     one, other = dict(left.scope), dict(right.scope)
-    if all(_is_part(question, registry, name, one[name], other[name]) for name in differing):
-        return left, right
-    if all(_is_part(question, registry, name, other[name], one[name]) for name in differing):
-        return right, left
-    return None
+    is_left = all(_is_part(question, registry, name, one[name], other[name]) for name in differing)
+    is_right = all(_is_part(question, registry, name, other[name], one[name]) for name in differing)
+    if is_left == is_right:
+        return None
+    return (left, right) if is_left else (right, left)
 
 
 def _is_part(question: Property, registry: Registry, separator: str, part: str, whole: str) -> bool:

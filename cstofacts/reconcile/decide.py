@@ -163,7 +163,7 @@ def _about_different_things(
     ordered = part_and_whole(decision.question, decision.registry, decision.left, decision.right, differing)
     if ordered and exceeds_whole(*ordered):
         return _impossible_part(decision, ordered, unstated, apart=apart)
-    if ordered and found.relation is Relation.CONTRADICTS:
+    if ordered and found.reason is Reason.NUMERIC and not (decision.left.hedged or decision.right.hedged):
         decision.note("part and whole", "the part does not exceed its whole")
     if found.relation is not Relation.CONTRADICTS:
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
@@ -194,14 +194,12 @@ def _impossible_part(decision: Decision, ordered: tuple[Position, Position], uns
 
 def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
     """What values that can both be right amount to, when no separator is known to differ."""
-    if unstated:
+    if unstated or (decision.left.as_of is None) != (decision.right.as_of is None):
         return Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER
     if decision.left.hedged != decision.right.hedged:
         decision.note("modality", "what is only possible or conditional confirms nothing")
         return Relation.COMPATIBLE, Reason.MODALITY
-    if found.relation is Relation.AGREES and apart:
-        return Relation.AGREES, Reason.ANOTHER_TIME
-    return found.relation, found.reason
+    return found.relation, Reason.ANOTHER_TIME if apart else found.reason
 
 
 def _clash(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
@@ -213,6 +211,7 @@ def _clash(decision: Decision, found: Comparison, unstated: list[str], *, apart:
         return found.relation, found.reason
     if unstated:
         otherwise = "one updates the other" if apart and _may_update(decision) else "the two contradict"
+        otherwise += " or one updates the other" if apart is None else ""
         decision.note("missing", f"{' and '.join(unstated)} on one side; with it {otherwise}, or they are about different things")
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:

@@ -10,14 +10,15 @@ from cstofacts.model.finding import Finding, Pair, Question, Side, Standing, Ste
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
-from cstofacts.reconcile.support import Counted, counted_origins, relay_notes, standing_of
+from cstofacts.reconcile.support import Counted, chains_of, counted_origins, relay_notes, standing_of
 from cstofacts.values import TYPES
-from cstofacts.values.base import Bound, Reason, Relation
+from cstofacts.values.base import Bound, Interval, Reason, Relation
 from cstofacts.values.number import Number
 from cstofacts.values.set import SetValue
 
-# Two hundred different answers about one thing are 19,900 pairs, a tenth of a second; beyond that each answer is compared with the best supported
-# one, with its neighbours in order of value, and the lowest with the highest: of amounts and dates that finds a clash whenever there is one.
+# Two hundred different answers about one thing are 19,900 pairs, a tenth of a second; beyond that each answer is compared with the best
+# supported one, with its neighbours in order of value, and the lowest with the highest: of firm amounts or dates of one scope and time that
+# finds a clash whenever there is one.
 MAX_POSITIONS = 200
 
 # Above every amount and every day that can be written.
@@ -42,13 +43,14 @@ def find(key: QuestionKey, claims: list[Claim], registry: Registry) -> Finding:
     property = registry.properties[property_id]
     positions = positions_of(claims, property, registry.properties)
     if len(claims) == 1:  # most questions: nothing to compare
-        side = _side(positions[0], property, registry, counted_origins(claims, registry))
+        side = _side(positions[0], property, registry, counted_origins(chains_of(claims, registry), registry))
         return Finding(_question(subject, property, registry), Standing.SINGLE_SOURCE, (side,), (), ())
     pairs = sorted(_pairs(property, registry, positions), key=_rank)
-    counted = counted_origins(claims, registry)
+    chains = chains_of(claims, registry)
+    counted = counted_origins(chains, registry)
     sides = tuple(_side(position, property, registry, counted) for position in positions)
     notes = [*relay_notes(claims, counted, registry), *_limit_notes(positions)]
-    return Finding(_question(subject, property, registry), standing_of(sides, pairs, counted), sides, tuple(pairs), tuple(notes))
+    return Finding(_question(subject, property, registry), standing_of(sides, pairs, chains, counted), sides, tuple(pairs), tuple(notes))
 
 
 def _question(subject: str, property: Property, registry: Registry) -> Question:
@@ -84,13 +86,13 @@ def _pairs(property: Property, registry: Registry, positions: list[Position]) ->
 
 
 def _indices(positions: list[Position]) -> Iterator[tuple[int, int]]:
-    """The pairs to compare: all, or when there are too many those of each scope that tell most, and the best of each scope with one another."""
+    """The pairs to compare: all, or when there are too many those that tell most of each scope and time, and the best of each with one another."""
     if len(positions) <= MAX_POSITIONS:
         yield from combinations(range(len(positions)), 2)
         return
     scopes: dict[object, list[int]] = {}
     for index, position in enumerate(positions):
-        scopes.setdefault(position.scope, []).append(index)
+        scopes.setdefault((position.scope, position.as_of, position.hedged), []).append(index)
     chosen = [pair for indices in scopes.values() for pair in _telling(indices, positions)]
     chosen += _telling([_best(indices, positions) for indices in scopes.values()], positions)
     yield from sorted({(min(pair), max(pair)) for pair in chosen})
@@ -156,13 +158,19 @@ def _with_absent_members(pair: Pair, positions: list[Position], named: _Named, r
     """The pair of a count and a shorter list, with the members that the list leaves out, as far as other lists name them."""
     one, other = positions[pair.left], positions[pair.right]
     listed, count = (one, other) if isinstance(one.value, SetValue) else (other, one)
-    if not isinstance(listed.value, SetValue) or not isinstance(count.value, Number) or count.value.low < len(listed.value.members):
+    if not isinstance(listed.value, SetValue) or not isinstance(count.value, Number) or not _is_short(listed.value, count.value):
         return pair
     members = listed.value.members
     absent = ((member, sources) for member, sources in named.get(listed.scope, {}).items() if member not in members)
     who = [f"{registry.name(member)} (named by {', '.join(sorted(sources))})" for member, sources in islice(absent, _MOST_NAMED)]
     step = Step("missing from the list", "; ".join(who) or "no other source names a further member")
     return replace(pair, explanation=(*pair.explanation, step))
+
+
+def _is_short(listed: SetValue, count: Number) -> bool:
+    """Whether the list has fewer members than the count allows."""
+    members = len(listed.members)
+    return count.interval.starts_after(Interval(members, members))
 
 
 def _rank(pair: Pair) -> tuple[int, bool, int, int]:

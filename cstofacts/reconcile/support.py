@@ -12,21 +12,42 @@ from cstofacts.values.set import SetValue
 Counted = dict[str, str]
 """For each origin the body that is counted for it."""
 
+Chains = dict[str, frozenset[str]]
+"""For each origin all bodies that it may have heard it from, itself among them; origins with one in common are not independent."""
 
-def counted_origins(claims: Iterable[Claim], registry: Registry) -> Counted:
-    """The bodies to count for the origins of a question's claims.
 
-    A body and its own part (a secretariat) are one. So are a speaker and whoever speaks without naming one, when another claim says that this is
-    how the speaker was heard: the agency's own dispatch, and the article that quotes a minister from it.
+def chains_of(claims: Iterable[Claim], registry: Registry) -> Chains:
+    """The chains of a question's origins: whoever speaks without naming a speaker may have it from any speaker that others heard there.
+
+    That is how an agency's own dispatch and the article that quotes a minister from it are one origin, and two ministers whom it quotes are two.
     """
     heard: dict[str, set[str]] = defaultdict(set)
-    origins = {claim.origin for claim in claims}
     for claim in claims:
         source = registry.sources.get(claim.source)
         for relay in (*([source.origin] if source else []), *claim.attribution[:-1]):
-            if relay != claim.origin and relay in origins:
-                heard[relay].add(_outermost(claim.origin, registry))
-    return {origin: min(heard[origin]) if origin in heard else _outermost(origin, registry) for origin in origins}
+            heard[relay].add(claim.origin)
+    return {claim.origin: frozenset(_outermost(body, registry) for body in _reached(claim.origin, heard)) for claim in claims}
+
+
+def _reached(origin: str, heard: dict[str, set[str]]) -> set[str]:
+    found, waiting = {origin}, [origin]
+    while waiting:
+        further = heard.get(waiting.pop(), set()) - found
+        found |= further
+        waiting += further
+    return found
+
+
+def counted_origins(chains: Chains, registry: Registry) -> Counted:
+    """The body to count for each origin: the one that its chain leads to, or itself when it leads to none or to several."""
+    counted: Counted = {}
+    head_of: dict[str, str] = {}
+    for origin in sorted(chains, key=lambda origin: (len(chains[origin]), origin)):
+        heads = {head_of[body] for body in chains[origin] if body in head_of}
+        counted[origin] = heads.pop() if len(heads) == 1 else _outermost(origin, registry)
+        for body in chains[origin]:
+            head_of.setdefault(body, counted[origin])
+    return counted
 
 
 def _outermost(origin: str, registry: Registry) -> str:
@@ -37,13 +58,13 @@ def _outermost(origin: str, registry: Registry) -> str:
     return min(bodies, key=lambda ref: (len(ref.within), ref.id)).id if bodies else origin
 
 
-def standing_of(sides: tuple[Side, ...], pairs: list[Pair], counted: Counted) -> Standing:
+def standing_of(sides: tuple[Side, ...], pairs: list[Pair], chains: Chains, counted: Counted) -> Standing:
     """The standing of a question, from how its sides compare and where they come from."""
     if any(pair.relation is Relation.CONTRADICTS for pair in pairs):
         return Standing.DISPUTED
     if len(set(counted.values())) == 1:
         return Standing.SINGLE_SOURCE
-    if any(_is_confirming(pair, sides[pair.left]) and _confirm(sides[pair.left], sides[pair.right], counted) for pair in pairs):
+    if any(_is_confirming(pair, sides[pair.left]) and _confirm(sides[pair.left], sides[pair.right], chains) for pair in pairs):
         return Standing.CORROBORATED
     return Standing.UNVERIFIED
 
@@ -64,16 +85,24 @@ _NOT_CONFIRMING = (Reason.MODALITY, Reason.UNSTATED_QUALIFIER, Reason.ANOTHER_TI
 _NOT_VOUCHING = (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.CONDITIONAL)
 
 
-def _confirm(left: Side, right: Side, counted: Counted) -> bool:
-    """Whether two sources of two origins stand behind what both sides hold; of two lists that is what both name."""
-    bodies: dict[str, set[str]] = defaultdict(set)
-    sources: dict[str, set[str]] = defaultdict(set)
+def _confirm(left: Side, right: Side, chains: Chains) -> bool:
+    """Whether two sources of independent origins stand behind what both sides hold; of two lists that is what both name."""
+    voices: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
     for claim in (*left.claims, *right.claims):
         if claim.certainty not in _NOT_VOUCHING:
-            for member in claim.value.members if isinstance(claim.value, SetValue) else ("",):
-                bodies[member].add(counted[claim.origin])
-                sources[member].add(claim.source)
-    return any(len(bodies[member]) > 1 and len(sources[member]) > 1 for member in bodies)
+            for member in (isinstance(claim.value, SetValue) and claim.value.members) or ("",):
+                voices[member].add((claim.source, chains[claim.origin]))
+    return any(_are_independent(heard) for heard in voices.values())
+
+
+def _are_independent(voices: set[tuple[str, frozenset[str]]]) -> bool:
+    """Whether any two are of different sources and have no body in common."""
+    ordered = sorted(voices, key=lambda voice: (len(voice[1]), voice[0], sorted(voice[1])))
+    return any(one[0] != other[0] and not one[1] & other[1] for number, one in enumerate(ordered[:_MOST_VOICES]) for other in ordered[number + 1 :])
+
+
+# Enough shortest chains to find two that are independent; looking on from each of thousands would cost their square.
+_MOST_VOICES = 50
 
 
 def relay_notes(claims: Iterable[Claim], counted: Counted, registry: Registry) -> Iterator[str]:

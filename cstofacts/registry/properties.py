@@ -43,7 +43,7 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
     behaviour = choice_of(page, fields, "time", _BEHAVIOURS, Behaviour.CONSTANT)
     members = choice_of(page, fields, "members", _MEMBERS, "entity")
     tolerance = _tolerance(page, fields)
-    separators = tuple(str(item.value) for item in texts_of(page, fields, "separators"))
+    separators = _separators(page, fields)
     if not (type_name and behaviour and members) or tolerance is None:
         return None
     if behaviour == Behaviour.GROWS and type_name not in _GROWING:
@@ -65,6 +65,14 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
         labels_of(page, fields, "label"),
         labels_of(page, fields, "question"),
     )
+
+
+def _separators(page: Page, fields: Fields) -> tuple[str, ...]:
+    items = texts_of(page, fields, "separators")
+    for item in items:
+        if item.value == "as_of":
+            page.report_node("unknown-qualifier", "as_of is no separator: how a value behaves in time is said by 'time'", item)
+    return tuple(dict.fromkeys(str(item.value) for item in items if item.value != "as_of"))
 
 
 def _tolerance(page: Page, fields: Fields) -> Decimal | None:
@@ -93,12 +101,21 @@ def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: 
 
 def _parts(page: Page, entries: Fields, name: str, entities: EntityTable) -> dict[str, str]:
     """Which entity is a part of which, for one separator."""
-    found = {}
+    found: dict[str, str] = {}
     for part, node in mapping_of(page, entries, name).items():
         ids = entity_of(page, Node(part, node.key), entities), entity_of(page, node, entities)
-        if ids[0] and ids[1]:
+        if ids[0] and ids[1] and _leads_to(ids[1], ids[0], found):
+            page.report_node("wrong-shape", f"{part[:40]!r} would be a part of itself: mend its part_of", node)
+        elif ids[0] and ids[1]:
             found[ids[0]] = ids[1]
     return found
+
+
+def _leads_to(part: str, whole: str, rule: dict[str, str]) -> bool:
+    """Whether one is the other, or a part of it by a rule that has no circle."""
+    while part != whole and part in rule:
+        part = rule[part]
+    return part == whole
 
 
 def _counting(page: Page, property: Property, known: dict[str, Property], node: Node) -> Property:

@@ -9,7 +9,18 @@ from itertools import chain
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
-from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, count_words, counted, evidence_words, listed_by_section, scope_words
+from cstofacts.reports.sections import (
+    APPARENT,
+    SECTIONS,
+    SELF,
+    Section,
+    count_words,
+    counted,
+    evidence_words,
+    is_between_sources,
+    listed_by_section,
+    scope_words,
+)
 from cstofacts.reports.text import STYLE_OF, held_words, place_words, source_names
 from cstofacts.values.base import Reason, Relation
 
@@ -95,7 +106,7 @@ def _brief(finding: Finding, pairs: list[Pair], width: int) -> Iterator[Line]:
     """A finding in a few lines: the question, each side of these pairs with one quote, and what decided."""
     id = fitted(finding.id, width // 2)
     yield [("  ", ""), (fitted(finding.question.en, width - columns(id) - 4), "title"), (f"  {id}", "dim")]
-    between = [pair for pair in pairs if not pair.within] or pairs
+    between = [pair for pair in pairs if is_between_sources(pair, finding)] or pairs
     telling = _telling(between, finding)
     sides = list(dict.fromkeys(index for pair in (*telling.values(), *pairs) for index in (pair.left, pair.right)))
     yield from _side_rows([finding.sides[index] for index in sorted(sides[:_FIRST_SIDES])], width)
@@ -158,8 +169,14 @@ def _agreements(findings: list[Finding], width: int) -> Iterator[Line]:
         yield [(f"  and {len(agreed) - len(rows):,} more: cstofacts conflicts --standing corroborated", "dim")]
 
 
+# How two sides that confirm each other may stand, when they do not say the same.
+_CLOSE = (Reason.NARROWER, Reason.BROADER, Reason.OVERLAPS)
+
+
 def _agreed_words(finding: Finding) -> tuple[str, str]:
-    """Who agrees on what: both sides of the first pair."""
-    sides = [finding.sides[index] for index in (finding.pairs[0].left, finding.pairs[0].right)]
+    """Who agrees on what: both sides of the pair that agrees best."""
+    between = [pair for pair in finding.pairs if is_between_sources(pair, finding)] or list(finding.pairs)
+    best = min(between, key=lambda pair: (pair.reason is not Reason.SAME, pair.reason not in _CLOSE, pair.left, pair.right))
+    sides = [finding.sides[index] for index in dict.fromkeys((best.left, best.right))]
     sources = sorted({source for side in sides for source in side.sources})
     return ", ".join(sources), " / ".join(dict.fromkeys(side.shown for side in sides))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from cstofacts.model.claim import Claim, Evidence
-from cstofacts.model.finding import Finding, Standing
+from cstofacts.model.finding import Finding, Pair, Standing
 from cstofacts.values.base import Relation
 
 
@@ -25,7 +25,12 @@ class Section(Struct, frozen=True):
 
 
 def _against_another(finding: Finding) -> bool:
-    return any(pair.relation is Relation.CONTRADICTS and not pair.within for pair in finding.pairs)
+    return any(pair.relation is Relation.CONTRADICTS and is_between_sources(pair, finding) for pair in finding.pairs)
+
+
+def is_between_sources(pair: Pair, finding: Finding) -> bool:
+    """Whether a pair also sets one source against another, not only one against itself."""
+    return {*finding.sides[pair.left].sources, *finding.sides[pair.right].sources} != set(pair.within)
 
 
 SELF = "self-contradictions"

@@ -33,6 +33,11 @@ class SetValue(Struct, frozen=True, eq=False):
     shown: tuple[tuple[str, str], ...] = ()
     wholes: tuple[tuple[str, frozenset[str]], ...] = ()
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The members that are parts of other members: whether a source counts them apart, a list does not say."""
+        return frozenset(member for member, wholes in self.wholes if wholes & self.members)
+
     def __eq__(self, other: object) -> bool:
         """Whether the other list has the same members and is as complete, however they are written."""
         return isinstance(other, SetValue) and self.members == other.members and self.complete == other.complete
