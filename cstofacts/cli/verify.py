@@ -22,6 +22,8 @@ from cstofacts.reports.text import problem_line
 # The types of value that the readers read back, as the first screen of `verify` counts them.
 _TRIED = (Outcome.PROVED, Outcome.BROADER, Outcome.UNREAD, Outcome.DIFFERS)
 
+_FOUND = (Evidence.VERIFIED, Evidence.VERIFIED_NORMALISED)
+
 
 def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color: ColorOption = Color.AUTO) -> None:
     """Find every quote in its text, and read its value back out of it."""
@@ -44,12 +46,13 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     same = sum(proof.matches is True for proof in proofs.sources.values())
     read = f"{counted(texts, 'text')} read, {same} with the hash that the registry states."
     yield from paragraph("", f"{read} {evidence_words(registry.claims)}", width)
-    outcomes = Counter(proof.outcome for proof in proofs.values.values())
+    standing = [claim.id for claim in registry.claims if claim.evidence in _FOUND]
+    outcomes = Counter(proofs.values[id].outcome for id in standing)
     tried = sum(outcomes[outcome] for outcome in _TRIED)
-    told = f"{outcomes[Outcome.PROVED]} of {tried} figures, dates, durations and lists are read back out of their quotes"
+    told = f"{outcomes[Outcome.PROVED]} of {tried} figures, dates, durations and lists are read back out of these quotes"
     yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
     for claim in registry.claims:
         proof = proofs.values[claim.id]
-        if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and proofs.claims[claim.id].status is not Evidence.NO_TEXT:
+        if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and claim.evidence in _FOUND:
             stands = f" ({', '.join(proof.read)})" if proof.read else ""
             yield from paragraph(f"  {claim.id}: ", f"{claim.value} not proved, {proof.why}{stands} «{claim.quote}»", width, style="dim")

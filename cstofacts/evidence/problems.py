@@ -52,7 +52,7 @@ def _quote_problems(claim: Claim, located: Located) -> Iterator[Problem]:
         yield Problem(claim.location, code_of("quote-altered"), f"{claim.id}: line {located.line} of the text differs: {told}")
     elif located.status is Evidence.NOT_FOUND:
         yield Problem(claim.location, code_of("quote-not-found"), f"{claim.id}: «{claim.quote}» is not in the text of {claim.source}")
-    elif located.place is Place.MOVED:
+    elif located.place is Place.MOVED and located.line != claim.line:
         yield Problem(claim.location, code_of("quote-moved"), f"{claim.id}: the quote stands in line {located.line}, not {claim.line}")
 
 

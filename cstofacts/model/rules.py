@@ -358,7 +358,7 @@ line: 5
         "CF214",
         "value-not-in-quote",
         "error",
-        what="What is read in the quote excludes the value of the claim.",
+        what="The quote is one plain figure in digits, and the claim has another.",
         why="A figure in a structured field is not thereby verified: somebody may have typed 3600 and quoted 2500.",
         example="""\
 # bad
