@@ -104,7 +104,6 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def main() -> None:
     """Run the program; a closed pipe and Ctrl-C end it quietly, and output that cannot be written ends it with 2."""
-    gc.disable()  # a command ends before any garbage is worth collecting
     stdout = _open_streams()
     try:
         _run(stdout)
@@ -118,7 +117,7 @@ def main() -> None:
         sys.stderr.write(f"cstofacts: {error.strerror or error}\n")
         sys.exit(COULD_NOT)
     finally:
-        gc.freeze()  # nor has the interpreter to look through everything once more when it ends
+        gc.freeze()  # the interpreter need not look through everything once more when it ends
 
 
 def _run(stdout: TextIO) -> None:

@@ -10,7 +10,7 @@ from cstofacts.model.finding import Finding, Pair, Question, Side, Standing, Ste
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
-from cstofacts.reconcile.support import Counted, chains_of, counted_origins, relay_notes, standing_of
+from cstofacts.reconcile.support import Counted, chains_of, counted_origins, outermost, relay_notes, standing_of
 from cstofacts.values import TYPES
 from cstofacts.values.base import Bound, Interval, Reason, Relation
 from cstofacts.values.number import Number
@@ -43,7 +43,7 @@ def find(key: QuestionKey, claims: list[Claim], registry: Registry) -> Finding:
     property = registry.properties[property_id]
     positions = positions_of(claims, property, registry.properties)
     if len(claims) == 1:  # most questions: nothing to compare
-        side = _side(positions[0], property, registry, counted_origins(chains_of(claims, registry), registry))
+        side = _side(positions[0], property, registry, {claims[0].origin: outermost(claims[0].origin, registry)})
         return Finding(_question(subject, property, registry), Standing.SINGLE_SOURCE, (side,), (), ())
     pairs = sorted(_pairs(property, registry, positions), key=_rank)
     chains = chains_of(claims, registry)

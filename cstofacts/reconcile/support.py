@@ -26,7 +26,7 @@ def chains_of(claims: Iterable[Claim], registry: Registry) -> Chains:
         source = registry.sources.get(claim.source)
         for relay in (*([source.origin] if source else []), *claim.attribution[:-1]):
             heard[relay].add(claim.origin)
-    return {claim.origin: frozenset(_outermost(body, registry) for body in _reached(claim.origin, heard)) for claim in claims}
+    return {claim.origin: frozenset(outermost(body, registry) for body in _reached(claim.origin, heard)) for claim in claims}
 
 
 def _reached(origin: str, heard: dict[str, set[str]]) -> set[str]:
@@ -44,16 +44,18 @@ def counted_origins(chains: Chains, registry: Registry) -> Counted:
     head_of: dict[str, str] = {}
     for origin in sorted(chains, key=lambda origin: (len(chains[origin]), origin)):
         heads = {head_of[body] for body in chains[origin] if body in head_of}
-        counted[origin] = heads.pop() if len(heads) == 1 else _outermost(origin, registry)
+        counted[origin] = heads.pop() if len(heads) == 1 else outermost(origin, registry)
         for body in chains[origin]:
             head_of.setdefault(body, counted[origin])
     return counted
 
 
-def _outermost(origin: str, registry: Registry) -> str:
+def outermost(origin: str, registry: Registry) -> str:
     """The largest organisation that the body is a part of, or the body itself."""
     entity = registry.entities.get(origin)
-    around = [registry.entities[id].ref for id in (entity.ref.within if entity else ()) if id in registry.entities]
+    if entity is None or not entity.ref.within:
+        return origin
+    around = [registry.entities[id].ref for id in entity.ref.within if id in registry.entities]
     bodies = [ref for ref in around if ref.kind == "organisation"]
     return min(bodies, key=lambda ref: (len(ref.within), ref.id)).id if bodies else origin
 

@@ -36,7 +36,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield f"Made by cstofacts {__version__}."
         yield ""
-        yield f"{scope_words(report.findings)} {count_words(report.findings)}."
+        yield f"{scope_words(report.findings)} {count_words(listed_by_section(report.findings))}."
         yield "It says what the sources say, and where they differ; which of them is right, it does not say."
         yield from _sections(report.findings, report.registry)
     elif report.claims is not None:

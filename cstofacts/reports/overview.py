@@ -62,11 +62,11 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     yield from paragraph("", scope_words(findings), width, style="title")
     if report.registry.unread:
         yield from paragraph("", f"{counted(report.registry.unread, 'claim')} could not be read, and took no part.", width, style="bad")
-    yield from paragraph("", f"{count_words(findings, _NEEDS_A_PERSON)}.", width)
+    yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
     for section in _NEEDS_A_PERSON:
         yield from _section(section, found[section.key], width)
     yield []
-    yield from paragraph("", f"Nothing against: {count_words(findings, _REST)}.", width, style="good")
+    yield from paragraph("", f"Nothing against: {count_words(found, _REST)}.", width, style="good")
     yield from _agreements(found["agreements"], width)
     yield from paragraph("", f"{evidence_words(report.registry.claims)} Next: cstofacts show ID, cstofacts why A B.", width)
 

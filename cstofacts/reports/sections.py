@@ -73,7 +73,8 @@ def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
     """The findings of each section, in their own order; every section is there, also when it is empty."""
     sorted_out: dict[str, list[Finding]] = {section.key: [] for section in SECTIONS}
     for finding in findings:
-        sorted_out[next(section.key for section in SECTIONS if section.takes(finding))].append(finding)
+        key = next(section.key for section in SECTIONS if section.takes(finding)) if finding.pairs else SINGLE_SOURCE
+        sorted_out[key].append(finding)
     return sorted_out
 
 
@@ -99,9 +100,8 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def count_words(findings: list[Finding], sections: tuple[Section, ...] = SECTIONS) -> str:
-    """How many findings there are in these sections, in one sentence; who is in two of them counts in both."""
-    found = listed_by_section(findings)
+def count_words(found: dict[str, list[Finding]], sections: tuple[Section, ...] = SECTIONS) -> str:
+    """How many findings are listed in these sections, in one sentence; who is in two of them counts in both."""
     return ", ".join(_count(section, found[section.key]) for section in sections)
 
 

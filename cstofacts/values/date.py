@@ -8,7 +8,6 @@ A date commits its claim to the days it may be. Equal stretches agree; `2022-01-
 (`1998~` is 1997 to 1999). An uncertain date that meets nothing of the other leaves the question undetermined: its own source doubts it.
 """
 
-import calendar
 import datetime as dt
 import re
 
@@ -20,6 +19,8 @@ from cstofacts.values.base import Comparison, Fault, Interval, Names, Reading, R
 _POINT = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})-(\d{2})|(\d{4})|(\d{3})X|(\d{2})XX")
 _MARK = re.compile(r"(.*?)([~?%]?)")
 _EXAMPLES = "write for example 2022-01-06, 2022-01, 2022, 199X or 1992/2002"
+
+_DECEMBER = 12
 
 _Days = tuple[dt.date, dt.date]
 
@@ -102,7 +103,7 @@ def _days(point: re.Match[str]) -> _Days | Fault:
 
 def _month(year: int, month: int) -> _Days:
     first = dt.date(year, month, 1)
-    return first, first.replace(day=calendar.monthrange(year, month)[1])
+    return first, dt.date(year, 12, 31) if month == _DECEMBER else dt.date(year, month + 1, 1) - dt.timedelta(days=1)
 
 
 def _years(first: int, last: int) -> _Days:
