@@ -392,7 +392,7 @@ def test_a_sum_of_units_is_exact(days: int, seconds: int) -> None:
     assert TYPES["duration"].compare(one, other).relation is Relation.AGREES
 
 
-# ---- edtf as an oracle. It is left out where notes/arabic.md section 3 found it wrong: `~` and `?` are padded by a year, and the
+# ---- edtf as an oracle. It is left out where it is wrong: `~` and `?` are padded by a year, and the
 # bounds of open intervals crash. It also has a year 0000, which the Gregorian calendar has not.
 
 ORACLE_DAYS = st.dates()

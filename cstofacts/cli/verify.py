@@ -10,7 +10,7 @@ from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import check_texts, open_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
-from cstofacts.evidence.problems import proved
+from cstofacts.evidence.problems import problems_of, proved
 from cstofacts.evidence.proofs import Proofs, prove
 from cstofacts.evidence.readback import Outcome
 from cstofacts.model.claim import Evidence
@@ -22,7 +22,7 @@ from cstofacts.reports.text import problem_line
 # The types of value that the readers read back, as the first screen of `verify` counts them.
 _TRIED = (Outcome.PROVED, Outcome.BROADER, Outcome.UNREAD, Outcome.DIFFERS)
 
-_FOUND = (Evidence.VERIFIED, Evidence.VERIFIED_NORMALISED)
+_STANDING = (Evidence.VERIFIED, Evidence.VERIFIED_NORMALISED)
 
 
 def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color: ColorOption = Color.AUTO) -> None:
@@ -31,13 +31,11 @@ def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color:
         stop("verify needs the texts: name the folder where they lie with --texts DIR")
     read = open_registry(registry)
     proofs = prove(read, check_texts(texts))
-    after = proved(read, proofs)
-    known = set(read.problems)
-    found = [problem for problem in after.problems if problem not in known]
+    found = sorted(problems_of(read, proofs))
     screen.show((problem_line(problem) for problem in found), color)
     if all(proof.fault for proof in proofs.sources.values()):
         stop("no text could be read, so nothing was verified")
-    screen.show(_summary(after, proofs, screen.width()), color)
+    screen.show(_summary(proved(read, proofs), proofs, screen.width()), color)
     raise typer.Exit(FOUND if any(problem.is_error for problem in found) else 0)
 
 
@@ -46,13 +44,13 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     same = sum(proof.matches is True for proof in proofs.sources.values())
     read = f"{counted(texts, 'text')} read, {same} with the hash that the registry states."
     yield from paragraph("", f"{read} {evidence_words(registry.claims)}", width)
-    standing = [claim.id for claim in registry.claims if claim.evidence in _FOUND]
+    standing = [claim.id for claim in registry.claims if claim.evidence in _STANDING]
     outcomes = Counter(proofs.values[id].outcome for id in standing)
     tried = sum(outcomes[outcome] for outcome in _TRIED)
     told = f"{outcomes[Outcome.PROVED]} of {tried} figures, dates, durations and lists are read back out of these quotes"
     yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
     for claim in registry.claims:
         proof = proofs.values[claim.id]
-        if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and claim.evidence in _FOUND:
+        if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and claim.evidence in _STANDING:
             stands = f" ({', '.join(proof.read)})" if proof.read else ""
             yield from paragraph(f"  {claim.id}: ", f"{claim.value} not proved, {proof.why}{stands} «{claim.quote}»", width, style="dim")

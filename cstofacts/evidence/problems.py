@@ -20,11 +20,11 @@ _MOST_NAMED = 5
 def proved(registry: Registry, proofs: Proofs) -> Registry:
     """The registry with the evidence of every claim, and with a problem for everything that the texts say against it."""
     claims = [replace(claim, evidence=proofs.claims[claim.id].status) for claim in registry.claims]
-    problems = sorted([*registry.problems, *_problems_of(registry, proofs)])
-    return replace(registry, claims=claims, problems=problems)
+    return replace(registry, claims=claims, problems=sorted([*registry.problems, *problems_of(registry, proofs)]))
 
 
-def _problems_of(registry: Registry, proofs: Proofs) -> Iterator[Problem]:
+def problems_of(registry: Registry, proofs: Proofs) -> Iterator[Problem]:
+    """What the texts say against the registry, source by source and then claim by claim."""
     for source in registry.sources.values():
         yield from _text_problems(source, proofs.sources[source.id])
     for claim in registry.claims:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
-from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back
+from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back, spellings_of
 from cstofacts.evidence.texts import find_text, read_text
 from cstofacts.model.claim import Claim, Evidence, Source
 from cstofacts.model.registry import Registry
@@ -44,7 +44,7 @@ class Proofs(Struct, frozen=True):
 
 def prove(registry: Registry, texts: Path) -> Proofs:
     """Find the quotes of all claims in the texts of a folder. Never raises for what the files hold."""
-    names = names_in(registry)
+    names, spellings = names_in(registry), spellings_of(registry)
     by_source: dict[str, list[Claim]] = {}
     for claim in registry.claims:
         by_source.setdefault(claim.source, []).append(claim)
@@ -53,17 +53,20 @@ def prove(registry: Registry, texts: Path) -> Proofs:
     sources: dict[str, TextProof] = {}
     for source in registry.sources.values():
         text = _text_of(source, texts)
-        lines = [] if isinstance(text, Fault) else text.text.split("\n")
-        quotes = {claim.id: _located(text, claim, names) for claim in by_source.get(source.id, [])}
+        claims = by_source.get(source.id, [])
+        quotes = {claim.id: _located(text, claim, names) for claim in claims}
         sources[source.id] = _text_proof(source, text, quotes)
         located |= quotes
-        values |= {claim.id: read_back(claim, _line_of(claim, located[claim.id], lines), registry) for claim in by_source.get(source.id, [])}
+        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
     return Proofs(located, values, sources)
 
 
-def _line_of(claim: Claim, located: Located, lines: list[str]) -> str:
-    """The line of the text in which the quote stands; the quote alone when it stands nowhere."""
-    return lines[located.line - 1] if located.status is Evidence.VERIFIED and 0 < located.line <= len(lines) else claim.quote
+def _line_of(claim: Claim, located: Located, text: Document | Fault) -> str:
+    """The line of the text in which the quote stands; the quote alone when it stands nowhere letter by letter."""
+    if isinstance(text, Fault) or located.status is not Evidence.VERIFIED:
+        return claim.quote
+    start, end = text.line_span(located.line)
+    return text.text[start:end]
 
 
 def names_in(registry: Registry) -> frozenset[str]:

@@ -61,11 +61,20 @@ READERS: dict[str, Reader] = {
 """The reader of each type of value that is read back as a whole; lists are read member by member."""
 
 
-def read_back(claim: Claim, line: str, registry: Registry) -> ReadBack:
+Spellings = dict[str, str]
+"""Every label and spelling of a registry's entities, each with the entity's id."""
+
+
+def spellings_of(registry: Registry) -> Spellings:
+    """The spellings by which lists are read; they are the same for every claim."""
+    return {spelling: id for id, entity in registry.entities.items() for spelling in (*entity.label.values(), *entity.spellings)}
+
+
+def read_back(claim: Claim, line: str, registry: Registry, spellings: Spellings) -> ReadBack:
     """Read the value of a claim out of its quote; `line` is the line of the text in which the quote stands, or the quote itself."""
     property = registry.properties[claim.property]
     if isinstance(claim.value, SetValue):
-        return _members_read(claim.value, claim.quote, registry) if property.members == "entity" else NOT_READ_BACK
+        return _members_read(claim.value, claim.quote, registry, spellings) if property.members == "entity" else NOT_READ_BACK
     if property.type not in READERS:
         return NOT_READ_BACK
     if property.type == "number" and _BELOW_ZERO.search(claim.quote):
@@ -151,8 +160,7 @@ def _no_entity(spelling: str) -> Fault:
     return Fault("unknown-entity", spelling)
 
 
-def _members_read(value: SetValue, quote: str, registry: Registry) -> ReadBack:
-    spellings = {spelling: id for id, entity in registry.entities.items() for spelling in (*entity.label.values(), *entity.spellings)}
+def _members_read(value: SetValue, quote: str, registry: Registry, spellings: Spellings) -> ReadBack:
     read = {str(found.written) for found in names.find(quote, spellings)}
     missing = sorted(value.members - read)
     if missing and len(value.members) == 1:

@@ -21,7 +21,7 @@ from cstofacts.extract.base import Found
 from cstofacts.extract.countries import NONE, countries, declined
 from cstofacts.spelling import fold, fold_with_offsets
 
-# Ratio and weakest word at which 112 labelled pairs of names gave a precision of .98 and a recall of .92 (notes/arabic.md, section 4).
+# Ratio and weakest word at which 112 labelled pairs of names gave a precision of .98 and a recall of .92.
 LIKELY = 80
 WEAKEST_WORD = 70
 

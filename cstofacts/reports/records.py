@@ -15,7 +15,7 @@ from cstofacts.model.problem import Location, Problem
 from cstofacts.model.report import Report
 from cstofacts.model.rules import RULES, code_of
 from cstofacts.values import Value
-from cstofacts.values.base import EntityRef, Modifier
+from cstofacts.values.base import Modifier
 from cstofacts.values.date import Date
 from cstofacts.values.duration import Duration
 from cstofacts.values.number import Number
@@ -166,7 +166,7 @@ def written(value: Value) -> str | list[str]:
     """A value in its canonical written form; a set as the list of its members."""
     if isinstance(value, SetValue):
         return [*sorted(value.members), *([] if value.complete else [OPEN])]
-    return value.id if isinstance(value, EntityRef) else str(value)
+    return str(value)
 
 
 def modifier_of(value: Value) -> Modifier:
