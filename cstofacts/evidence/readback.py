@@ -77,8 +77,6 @@ def read_back(claim: Claim, line: str, registry: Registry, spellings: Spellings)
         return _members_read(claim.value, claim.quote, registry, spellings) if property.members == "entity" else NOT_READ_BACK
     if property.type not in READERS:
         return NOT_READ_BACK
-    if property.type == "number" and _BELOW_ZERO.search(claim.quote):
-        return ReadBack(Outcome.UNREAD, "numbers below zero are not read")
     source = registry.sources.get(claim.source)
     found = _found_in_quote(READERS[property.type], claim.quote, line, source.published if source else None)
     return _compared(claim, found, property)
@@ -132,7 +130,6 @@ def _digits_of(text: str) -> set[str]:
 
 
 _PLAIN = re.compile(r"[~<>=]*\d+(?:\.\d+)?|[~<>=]*PT?\d+[A-Z]|\d{4}(?:-\d{2}){0,2}")
-_BELOW_ZERO = re.compile(r"(?<!\w)[-−]\s?\d|\b(?:minus|below zero|минус|мороза|سالب|ناقص|تحت الصفر)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|٪|per ?cent|percent|процент\w*|بالمئة|بالمائة|في المئة|في المائة", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

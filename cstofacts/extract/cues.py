@@ -47,7 +47,9 @@ PHRASES = {
         "done": """
     ارسلت | غادرت | انسحبت | انطلقت | اندلعت | تاسست | تشكلت | اجتاحت | تعرضت | انتهت | وصلت | بدات | اصيب | اصيبت | اعتقلت | اعتقل | الغيت |
     اسفرت | ارتفعت | انخفضت | فازت | خسرت | توفي | توفيت | انسحب | انطلق | اندلع | تاسس | انتهي | انخفض | ارتفع | نشرت | استولي | استولت |
-    شهدت | كانت قد | كان قد | sent | withdrew | began | arrived | killed | was sent | were sent | was killed | were killed | was founded |
+    شهدت | اجتاح | تعرض | اسفر | استقال | اختتم | افتتح | استانف | استعاد | اقتحم | احتل | اغتيل | اختطف | اندلعت | اصدر | اصدرت | اقر | اقرت
+    | اجري | اجرت | استقبل | استقبلت | التقي | التقت | اطلق | اطلقت | اعاد | اعادت | استقالت | اختتمت | افتتحت | اقتحمت | احتلت | انضم | انضمت |
+    وقعت | كانت قد | كان قد | sent | withdrew | began | arrived | killed | was sent | were sent | was killed | were killed | was founded |
     were injured | was arrested | were arrested | has begun | have begun | has sent | have sent | has left | направил | направила |
     направили | прибыл | прибыла | прибыли | погиб | погибла | погибли | завершил | завершила | завершили | отправил | отправила |
     отправили | был направлен | были направлены | была создана | был создан
@@ -55,12 +57,22 @@ PHRASES = {
     },
     "polarity": {
         "no": """
-    رفض | رفضت | رفضوا | يرفض | ترفض | يرفضون | نفت | نفي | ينفي | تنفي | نفوا | امتنع | امتنعت | يمتنع | تمتنع | refused | refuses | refuse |
-    denied | denies | deny | rejected | rejects | declined to | never | отказался | отказалась | отказались | отказывается | отверг |
+    رفض | رفضت | رفضوا | يرفض | ترفض | يرفضون | نفت | نفي | ينفي | تنفي | نفوا | دون ان | دون وقوع |
+    امتنع | امتنعت | يمتنع | تمتنع | refused | refuses | refuse |
+    denied | denies | deny | rejected | rejects | declined to | never | neither | отказался | отказалась | отказались | отказывается | отверг |
     отвергла | отвергли | опроверг | опровергла | опровергли | отрицает | отрицают | отрицал | отрицала | никогда
     """,
     },
 }
+
+# What عدم, بدون and من دون make a word of its own with, and no denial: the Non-Aligned Movement, a drone, no doubt.
+NO_DENIAL_WITH = word_set(
+    """
+    الانحياز انحياز استقرار الاستقرار طيار طيارين شك ادني استثناء سابق مقابل جدوي توقف انقطاع رحمه تردد كلل سواه سوي غيره علم رصيد
+    """
+)
+# Verbs that are nouns too without vowel signs (قتل, وصل): done where they begin a clause and a figure follows.
+VERB_OR_NOUN = word_set("قتل جرح وصل فر عاد سقط نزح لقي فقد شارك غادر")
 
 # Words of which a verb's form decides; each in its folded spelling.
 STILL = word_set("يزال تزال يزالون تزل يزل زال زالت")
@@ -132,7 +144,7 @@ TITLES = word_set(
 )
 NO_SPEAKERS = word_set(
     """
-    قرار عن حاله ان انه انها انهم الي علي في من ذلك هذا هذه معاهده المعاهده اتفاق اتفاقيه القانون قانون دستور جدول خطه قوله قولها قولهم تعبيره
+    قرار عدم عن حاله ان انه انها انهم الي علي في من ذلك هذا هذه معاهده المعاهده اتفاق اتفاقيه القانون قانون دستور جدول خطه قوله قولها قولهم تعبيره
     تعبيرها وصفه وصفها هو هي هم بدوره بدورها ايضا كذلك كما ما مره لاحقا فيه فيها الحاجه بان بانه بانها الاسبوع البلاد حاجه مقتضيات he she
     it they who which that we i you this there what and also he's он она они который которая которые что это мы я
     """
@@ -140,7 +152,8 @@ NO_SPEAKERS = word_set(
 STOPS = word_set(
     """
     ان انه انها انهم انهما بان بانه بانها خلال امس اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد يوم امام قوله قولها قولهم عبر علي
-    الي بعد قبل اثر عقب مساء صباح ايضا بدوره بدورها عن حول لدي مضيفا مضيفه قايلا قايله that on in during after before что в на об о и
+    الي بعد قبل اثر عقب مساء صباح ايضا بدوره بدورها عن حول لدي مضيفا مضيفه قايلا قايله نقلا بمقتل باصابه
+    بوقوع بوفاه بسقوط that on in during after before что в на об о и
     after during who
     """
 )
@@ -150,4 +163,21 @@ OCCASIONS = word_set(
     """
 )
 LISTENERS = re.compile(r"ل(?:وكاله|قناه|صحيفه|شبكه|موقع|اذاعه|مجله|رويترز|فرانس|سبوتنيك|بي)\w*")
+OPENINGS = word_set(
+    "yesterday today tomorrow meanwhile earlier later monday tuesday wednesday thursday friday saturday sunday вчера сегодня ранее позже"
+)
+OFFICES = word_set(
+    """
+    head chief director president minister prime deputy spokesman spokeswoman spokesperson chairman secretary governor
+    mayor general colonel глава министр президент директор премьер представитель председатель губернатор мэр генерал официальный секретарь
+    заместитель начальник руководитель командующий
+    """
+)
+APPOSED = OFFICES | word_set("the a an its his her their")
+TEXTS = word_set(
+    """
+    constitution treaty article articles law agreement plan charter protocol schedule act конституции статье статьи договору закону соглашению плану
+    уставу графику
+    """
+)
 GENITIVE = word_set("of for at in from with by to on")

@@ -6,7 +6,7 @@ expressions over that string. What a kind stands for:
 | kind | what | kind | what |
 |---|---|---|---|
 | d Y 9 0 | a number of 1 to 31; four digits, 1000 to 2199; another number | H Z E | 6*th*; 1990*s*; 90-*е* |
-| N | a whole numeric date | n J K | a number word; units of time counted; counted twice (dual) |
+| N v | a whole numeric date; one with a year of two digits | n J K | a number word; units of time counted; counted twice (dual) |
 | m h w | month, hijri month, weekday | y g M W j | year word before and behind the number; month, week, day word |
 | r | today, yesterday, … | P F T L | last, next, this, following |
 | D C c R s | decade, century word, a known century, Roman numeral, season | o q e | first, second …; half, quarter; early, middle, late |
@@ -171,6 +171,7 @@ _COUNTED_WORDS = (
 _COUNTED = frozenset(fold(word) for word in _COUNTED_WORDS.split("|"))
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,:/٫٬-][0-9]+)*|\n|[^\w\s]")
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
+_SHORT = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{2})")
 _PAIR = re.compile(r"([0-9]{1,4})([/-])([0-9]{1,4})")
 _SIGNS = {",": ",", ".": ".", "/": "/", "-": "-", "(": "(", ")": ")", "\n": "|", "؍": "/"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # a year that news writes; 3600 and 2500 are people
@@ -251,7 +252,7 @@ def read_tokens(folded: str, text: str, offsets: list[int]) -> list[Token]:
         elif word[0].isalpha():
             joined = _join_phrase(matches, place)
             place, end, word = joined or (place, end, word)
-            tokens += _word_tokens(start, end, word, capital=text[offsets[start]].isupper())
+            tokens += _word_tokens(start, end, word, capital=not word[0].isascii() or text[offsets[start]].isupper())
         else:
             tokens.append(Token(_SIGNS.get(word, "*"), start, end))
         place += 1
@@ -289,6 +290,9 @@ def _read_number(folded: str, start: int, digits: str) -> list[Token]:
     numeric = _NUMERIC.fullmatch(digits)
     if numeric and (len(numeric[1]) == _YEAR_DIGITS) != (len(numeric[4]) == _YEAR_DIGITS):
         return [Token("N", start, end, (int(numeric[1]), int(numeric[3]), int(numeric[4])))]
+    short = _SHORT.fullmatch(digits)
+    if short:
+        return [Token("v", start, end, (int(short[1]), int(short[3]), int(short[4])))]
     pair = _PAIR.fullmatch(digits)
     if pair is None:
         return [Token("0", start, end)]

@@ -7,10 +7,15 @@ parts (`النصف الأول من التسعينيات` is 1990/1994, `مطلع
 What is counted (`أمس`, `الخميس`, `العام الماضي`, `19 فبراير`) is counted from `published` alone. A bare weekday is the nearest one up to and
 including the publication day; with الماضي the one before that day. Refused, with the reason:
 
-- a day or weekday when the publication day is not known, a year-less date when its year is not, or when another year's is nearer;
+- a day or weekday when the publication day is not known, and a weekday of something still to come;
+- a year-less date when the publication year is not known, when another year's is nearer, when the paragraph spoke of another year before, or when
+  it is over and the text speaks of what is to come;
 - what is counted from an event (`قبل خمسة أيام من الحرب`): symbolic until the event has a date;
 - a weekday that contradicts its date (`الخميس 7 يناير 2022`), and a day that the calendar lacks;
 - figures with two readings: `6/1/2022` in English (day first in Arabic and Russian), the hijri or Gregorian `عام 1443`, `العشرينيات`.
+
+Days that share a month are dates of their own (`5 و6 يناير 2022`: `5` is 2022-01-05). A year of two digits is read where the publication leaves one
+century (`6/1/22`, `в 98-м году`), and `why` says so.
 
 Nothing is filled in: a month stays a month. Four digits are a year only by their place (`عام 2002`, `في 2014`), so `3600 شخص` is none.
 
@@ -18,24 +23,22 @@ Nothing is filled in: a month stays a month. Four digits are a year only by thei
     read("يوم الخميس")           refused: publication day not known
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
+from cstofacts.extract import date_days as days
 from cstofacts.extract import date_spans as spans
 from cstofacts.extract.base import Found, Refused
-from cstofacts.extract.date_atoms import ATOMS, PUBLICATION_UNKNOWN, Piece, Point, Rule, Scope, resolve_without_year, rule
+from cstofacts.extract.date_atoms import ATOMS
+from cstofacts.extract.date_pieces import Piece, Point, Rule, Scope, rule
+from cstofacts.extract.date_relative import resolve_without_year
 from cstofacts.extract.date_words import Token, read_tokens
 from cstofacts.spelling import fold_with_offsets
 from cstofacts.values.base import Fault
 from cstofacts.values.date import Date, parse
 
 _TYPE = "date"
-# Months that are words of their own too (أب father, مارس practised): alone they count only behind one of these kinds.
-_BEFORE_MONTH = frozenset("iMSU<>eqo")
-_LOOK_BACK = 6  # words before a weekday that may put it into the future
-_WILL = re.compile(r"س[يتن](?![ادهط])\w{3,}|سوف|will|would|wont|будет|будут|состоится|состоятся|пройдет|пройдут|начнется")
-_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LOOK_BACK = 10  # words before two days that may say that something was put off from the one to the other
 
 
 def read(text: str, published: Date | None = None) -> list[Found | Refused]:
@@ -97,44 +100,13 @@ def _result(start: int, end: int, point: Point) -> Found | Refused:
     return Refused(start, end, _TYPE, date.message) if isinstance(date, Fault) else Found(start, end, _TYPE, point.written, point.why)
 
 
-# ---- Weekdays beside dates.
-
-
-def _check_days(piece: Piece) -> list[Token] | None:
-    """`اليوم الخميس 6-1-2022`, `أمس الإثنين`, `6 January (Thursday)`: all must name one day."""
-    points = [point for token in piece.inside if (point := _point_of(token, piece.scope)) is not None]
-    dated = [(point, spans.day_of(point.written)) for point in points if point.written]
-    if not dated:
-        return piece.time(None, points[-1].why) if any(token.kind in ("p", "!") for token in piece.inside) else None
-    days = [day for _, day in dated if day]
-    if len(days) < len(dated):
-        return None
-    point = dated[-1][0]
-    clash = _clash(piece, days)
-    return piece.time(None, clash) if clash else piece.time(point.written, f"{point.why}{'; the weekday agrees' if piece['w'] else ''}")
-
-
-def _clash(piece: Piece, days: list[dt.date]) -> str | None:
-    if days[0] != days[-1]:
-        return f"contradicts itself: {days[0]} and {days[-1]}"
-    if piece["w"] is None or days[0].weekday() == piece.number("w"):
-        return None
-    return f"the weekday contradicts the date: {days[0]} is a {_WEEKDAY_NAMES[days[0].weekday()]}"
-
-
-def _point_of(token: Token, scope: Scope) -> Point | None:
-    if token.kind == "p":
-        return resolve_without_year(token, scope.basis)
-    return token.value if isinstance(token.value, Point) else None
-
-
 # ---- Stretches.
 
 
 def _read_stretch(piece: Piece) -> list[Token] | None:
     """`من 5 إلى 7 يناير 2022`, `بين عامي 1992 و 2002`, `2014-2016`: what one end leaves out, the other says."""
     first, last = piece["first"], piece["last"]
-    if first is None or last is None:
+    if first is None or last is None or _is_moved(piece):
         return None
     end = _end_of_stretch(piece, last)
     if end is None or end.written is None:
@@ -146,62 +118,38 @@ def _read_stretch(piece: Piece) -> list[Token] | None:
     return piece.time(joined, "from one end to the other") if joined else None
 
 
+def _is_moved(piece: Piece) -> bool:
+    """Whether something was put off from the one day to the other: `تأجلت المباراة من 12 إلى 19 مايو`."""
+    near = piece.tokens[max(piece.match.start() - _LOOK_BACK, 0) : piece.match.start()]
+    return any(token.kind == "x" and _MOVED.fullmatch(piece.word(token)) for token in near)
+
+
+_MOVED = re.compile(
+    r"و?(?:تاجل|تاجلت|تاجيل|ارجي|ارجا|اجل|اجلت|نقل|نقلت|قدم|قدمت)|postponed|moved|rescheduled|delayed|перенес\w*|перенос\w*|отложил\w*"
+)
+
+
+def _read_night(piece: Piece) -> list[Token] | None:
+    """`в ночь с 5 на 6 января`: from the one day to the other; `перенесли с 5 на 6 января` is no stretch."""
+    before = piece.tokens[piece.match.start() - 1] if piece.match.start() else None
+    return _read_stretch(piece) if piece.word(before) == "ночь" and piece.word(piece.inside[2]) == "на" else None
+
+
 def _end_of_stretch(piece: Piece, last: Token) -> Point | None:
     if last.kind == "@":
-        return _point_of(last, piece.scope)
+        return days.point_of(last, piece.scope)
     return resolve_without_year(last, piece.scope.basis)
 
 
 def _complete(token: Token, end: str, scope: Scope) -> Point | None:
     if token.kind == "@":
-        return _point_of(token, scope)
+        return days.point_of(token, scope)
     stem = end.split("/", maxsplit=1)[0]
     if token.kind in "do":
         return Point(f"{stem[:7]}-{token.numbers[0]:02}", "") if len(stem) == len("2022-01-06") else None
     if len(stem) not in (len("2022-01"), len("2022-01-06")):
         return None
     return Point("-".join([stem[:4], *(f"{number:02}" for number in token.numbers)]), "")
-
-
-# ---- What is still without its year or day.
-
-
-def _resolve_day(piece: Piece) -> list[Token] | None:
-    """`19 فبراير`; not in a name (`ثورة 25 يناير`)."""
-    if piece.previous == "V":
-        return None
-    return piece.made("@", resolve_without_year(piece.inside[0], piece.scope.basis))
-
-
-def _resolve_month(piece: Piece) -> list[Token] | None:
-    month = piece["m"]
-    if month is None or not piece.previous or piece.previous not in _BEFORE_MONTH | {"f"}:
-        return None
-    if piece.previous == "f" and piece.tokens[piece.match.start() - 2].kind not in "eoq":
-        return None
-    return piece.made("@", resolve_without_year(month, piece.scope.basis))
-
-
-def _resolve_weekday(piece: Piece) -> list[Token] | None:
-    if piece.previous in ("k", "V", "J"):  # كل خميس, صلاة الجمعة, أيام الجمعة
-        return None
-    day = piece.scope.basis.day
-    if day is None:
-        return piece.time(None, PUBLICATION_UNKNOWN)
-    if _in_the_future(piece):
-        return piece.time(None, "a weekday of something still to come: which week's is not said")
-    written = str(spans.weekday_from(day, piece.number("w"), 0))
-    return piece.time(written, f"a weekday: the nearest one up to and including the publication day, {day}")
-
-
-def _in_the_future(piece: Piece) -> bool:
-    place = piece.match.start()
-    for token in reversed(piece.tokens[max(place - _LOOK_BACK, 0) : place]):
-        if token.kind in ".|*":
-            return False
-        if token.kind == "x" and _WILL.fullmatch(piece.word(token)):
-            return True
-    return False
 
 
 # ---- Parts, and the words before a time.
@@ -257,18 +205,22 @@ def _read_russian_since(piece: Piece) -> list[Token] | None:
 
 
 _COMBINATIONS: list[Rule] = [
-    rule(r"(?:!,?)?(?P<w>w)[,Q(]{0,2}[@p]\)?", _check_days),
-    rule(r"![,Q(]{0,2}[@p]\)?", _check_days),
-    rule(r"!,?\(?(?P<w>w)\)?|(?P<w2>w),?!", _check_days),
-    rule(r"[@p]\((?P<w>w)\)", _check_days),
+    rule(r"[do](?:[,&][do]){0,4}&[@p]", days.read_shared_days),
+    rule(r"(?P<w>w)&w[,Q(]{0,2}[@p]&[@p]\)?", days.check_two_weekdays),
+    rule(r"(?:!,?)?(?P<w>w)[,Q(]{0,2}[@p]\)?", days.check_days),
+    rule(r"![,Q(]{0,2}[@p]\)?", days.check_days),
+    rule(r"!,?\(?(?P<w>w)\)?|(?P<w2>w),?!", days.check_days),
+    rule(r"[@p]\((?P<w>w)\)", days.check_days),
     rule(r"!", lambda piece: piece.made("@", piece.inside[0].value)),
     rule(r"[fbSi]?(?P<first>[@pdom])H?(?:t|U|-)(?P<last>[@pm])", _read_stretch),
     rule(r"b(?P<first>[@pdom])H?&(?P<last>[@pm])", _read_stretch),
+    rule(r"f(?P<first>d)i(?P<last>[@p])", _read_night),
     rule(r"(?P<first>[m@])/(?P<last>@)", _read_stretch),
-    rule(r"(?P<p>p)", _resolve_day),
-    rule(r"(?P<m>m)", _resolve_month),
+    rule(r"(?P<p>p)", days.resolve_day),
+    rule(r"(?P<m>m)", days.resolve_month),
     rule(r"[fb]w(?:t|U|&|-)w", lambda piece: piece.time(None, "from one weekday to another: which week's is not said")),
-    rule(r"(?P<w>w)", _resolve_weekday),
+    rule(r"w&w", days.refuse_two_weekdays),
+    rule(r"(?P<w>w)", days.resolve_weekday),
     rule(r"(?P<e>e)-?f?@|(?P<q>q)(?P<o>o)f?@|(?P<o2>o)(?P<q2>q)f?@|(?P<q3>q)(?P<o3>d)@", _read_part),
     rule(r"ef?[yMWg](?![@YPFT])", _refuse_part),
     rule(r"f?(?P<first>@)(?:t|U)(?P<last>@)", _read_stretch),

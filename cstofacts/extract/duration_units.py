@@ -39,6 +39,7 @@ TM 1 plural: دقائق minutes mins минут минутами
 TS 1 singular: ثانية second секунда секунду секунды
 TS 1 dual: ثانيتان ثانيتين
 TS 1 plural: ثوان ثواني seconds секунд
+M 6 singular: полгода полугода
 Y 10 singular: عقد عقدا decade десятилетие десятилетия
 Y 10 dual: عقدان عقدين
 Y 10 plural: عقود decades десятилетий
@@ -60,6 +61,8 @@ def _units() -> dict[str, Unit]:
 
 UNITS = _units()
 _AGE_BEFORE = word_set("العمر عمر عمره عمرها بعمر سن aged age возрасте ему ей")
+_DIED = word_set("توفي توفيت رحل رحلت وفاة مات ماتت")
+_DIED_WORDS = 8  # `توفي الكاتب المصري الكبير عن 87 عاما`
 _LINE_ENDS = ("", "\n")
 _AGE_AFTER = word_set("old عمره")
 
@@ -68,6 +71,8 @@ def unit_behind(words: Words, index: int) -> tuple[Unit, int] | None:
     """The unit of time at an index, or behind a hyphen (`10-day`), and the index after it."""
     index += words.at(index) == "-" and words.touches(index) and words.touches(index + 1)
     unit = UNITS.get(words.at(index))
+    if words.at(index) in ("عام", "سنه") and len(words.at(index + 1)) == len("1990") and words.at(index + 1).isdecimal():
+        return None  # `3.2 مليون عام 1990`: the year in which they were counted
     return (unit, index + 1) if unit and not (unit.definite and unit.number != "plural") else None
 
 
@@ -81,6 +86,8 @@ def is_age(words: Words, first: int, after: int) -> str:
     end = behind[1]
     near = [words.at(first - back) for back in (1, 2, 3)]
     if words.at(end) in _AGE_AFTER or (words.at(end) == "-" and words.at(end + 1) == "old") or _AGE_BEFORE & set(near):
+        return "certain"
+    if near[0] in ("عن", "ناهز") and _DIED & set(words.words[max(0, first - _DIED_WORDS) : first]):
         return "certain"
     alone = near[0] in _LINE_ENDS and words.at(end) in _LINE_ENDS
     return "possible" if alone or (near[0] == "(" and words.at(end) in (")", ",")) else ""

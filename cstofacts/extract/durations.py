@@ -20,41 +20,36 @@ no whole number of days is refused. `بعد 10 أيام` gives `P10D`; `عام 2
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cstofacts.extract import number_modifiers as modifiers
 from cstofacts.extract.base import Found, Refused
+from cstofacts.extract.duration_openers import opener
+from cstofacts.extract.duration_parts import ORDER, Parts, is_shorter, iso_of, parts_of, read_part
 from cstofacts.extract.duration_units import UNITS, Unit, is_age, unit_behind
 from cstofacts.extract.number_context import MONTHS
-from cstofacts.extract.number_words import Words, cut, same, word_set
+from cstofacts.extract.number_words import Words, cut, entry, word_set
 from cstofacts.extract.numbers import Quantity, quantities
 from cstofacts.values.base import SIGN_OF, Modifier
 from cstofacts.values.duration import MAX_UNITS
 
-
-def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(same(phrase).split()) for phrase in listed.split("|"))
-
-
-_WITHIN = _phrases("خلال فترة | خلال مدة | خلال | في غضون | غضون | في ظرف | within the next | within | in the space of | inside | в течение | за")
-_FOR = _phrases(
-    "لمدة | لفترة | مدة | مدتها | مدته | طوال | طيلة | على مدى | على مدار | بعد | منذ | استمر | استمرت | استغرق | استغرقت | تستغرق | "
-    "يستغرق | دام | دامت | for | after | lasted | lasting | lasts | took "
-    "| через | спустя | на протяжении | длился | длилась"
-)
-_EVERY = _phrases("كل | every | each | каждый | каждую | каждые")
-_ALL = {phrase: kind for kind, phrases in (("within", _WITHIN), ("for", _FOR), ("every", _EVERY)) for phrase in phrases}
-_LONGEST = max(map(len, _ALL))
 _ARTICLES = frozenset({"a", "an", "one"})
 _SEVERAL = {"بضعه": (3, 9), "بضع": (3, 9), "عده": (3, 0), "several": (2, 0), "few": (2, 0), "many": (2, 0), "несколько": (2, 0), "нескольких": (2, 0)}
 
 # Below what a plural of the unit stays when all of it lies within: the next larger unit that people count in.
 _NEXT = {"TS": "PT1M", "TM": "PT1H", "TH": "P1D", "D": "P1M", "W": "P1Y", "M": "P1Y", "Y": "P10Y"}
-_SMALLER = {"Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
-_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _HALVES = {"ونصف": "0.5", "والنصف": "0.5", "وربع": "0.25", "والربع": "0.25"}
-_PARTS = frozenset({"نصف", "ربع", "half", "quarter"})
+_HALF_BEHIND = (("and", "a", "half"), ("с", "половиной"))
 
-Parts = tuple[tuple[str, int], ...]
+
+def _half_behind(words: Words, index: int) -> tuple[str, ...]:
+    """`and a half` behind a unit, or nothing."""
+    return next((phrase for phrase in _HALF_BEHIND if tuple(words.words[index : index + len(phrase)]) == phrase), ())
+
+
+_LESS_A_LENGTH = "a length less another one"
+_LESS = {"ربع": "-0.25", "ربعا": "-0.25", "نصف": "-0.5", "نصفا": "-0.5"}
+_PARTS = frozenset({"نصف", "ربع", "half", "quarter"})
 
 
 class Length(Struct, frozen=True):
@@ -69,6 +64,7 @@ class Length(Struct, frozen=True):
     modifier: Modifier
     why: str
     fault: str = ""
+    needs_more: bool = False
 
 
 def read(text: str) -> list[Found | Refused]:
@@ -78,7 +74,7 @@ def read(text: str) -> list[Found | Refused]:
     found: list[Found | Refused] = []
     end = -1
     for length in _joined(words, lengths):
-        if length.start >= end:
+        if length.start >= end and not length.needs_more:
             found.append(_result(words, length))
             end = length.end
     return found
@@ -89,7 +85,7 @@ def _result(words: Words, length: Length) -> Found | Refused:
     fault = length.fault or _too_long(length)
     if fault:
         return Refused(start, end, "duration", fault)
-    low, high = _iso(length.low), _iso(length.high)
+    low, high = iso_of(length.low), iso_of(length.high)
     written = f"{low}..{high}" if length.modifier is Modifier.BETWEEN else SIGN_OF[length.modifier] + low
     return Found(start, end, "duration", written, length.why)
 
@@ -99,39 +95,12 @@ def _too_long(length: Length) -> str:
     return f"a duration of more than {MAX_UNITS} units is out of any range" if longest > MAX_UNITS else ""
 
 
-def _iso(parts: Parts) -> str:
-    """Parts of a duration in ISO 8601, hours and below behind their T."""
-    many = dict(parts)
-    day = "".join(f"{many[unit]}{unit}" for unit in _ORDER[:4] if many.get(unit))
-    hour = "".join(f"{many[unit]}{unit[1]}" for unit in _ORDER[4:] if many.get(unit))
-    if not day and not hour and parts:
-        return f"P0{parts[0][0]}" if not parts[0][0].startswith("T") else f"PT0{parts[0][0][1]}"
-    return f"P{day}" + (f"T{hour}" if hour else "")
-
-
-def _parts(amount: Decimal, unit: Unit) -> Parts | None:
-    """So much of a unit in whole ISO units (`1.5` years are one year and six months), or None when it has none."""
-    iso, rest = unit.iso, amount * unit.many
-    parts: list[tuple[str, int]] = []
-    while True:
-        whole = int(rest)
-        if whole or not rest:
-            parts.append((iso, whole))
-        rest -= whole
-        if not rest:
-            return tuple(parts)
-        if iso not in _SMALLER:
-            return None
-        iso, times = _SMALLER[iso]
-        rest *= times
-
-
 def _counted(words: Words) -> list[Length]:
     """Durations with an amount: figures, number words, halves."""
     found = []
     for quantity in quantities(words):
         place = _unit_of(words, quantity)
-        if place and is_age(words, quantity.first, quantity.after) != "certain":
+        if place and quantity.low >= 0 and is_age(words, quantity.first, quantity.after) != "certain":
             unit, first, after = place
             found.append(_length(words, quantity, unit, (first, after)))
     return found
@@ -152,19 +121,33 @@ def _unit_of(words: Words, quantity: Quantity) -> tuple[Unit, int, int] | None:
 def _length(words: Words, quantity: Quantity, unit: Unit, place: tuple[int, int]) -> Length:
     first, after = place
     amounts = [quantity.low, quantity.high]
-    if words.at(after) in _HALVES:
-        amounts = [amount + Decimal(_HALVES[words.at(after)]) for amount in amounts]
-        again = UNITS.get(words.at(after + 1))
-        after += 2 if again and (again.iso, again.many) == (unit.iso, unit.many) else 1
-    low, high = _parts(amounts[0], unit), _parts(amounts[1], unit)
+    more, after, less = _with_part(words, after, unit)
+    amounts = [amount + more for amount in amounts]
+    low, high = parts_of(amounts[0], unit), parts_of(amounts[1], unit)
     start, modifier = words.starts[first] if first < quantity.first else quantity.start, quantity.modifier
     late = modifiers.after(words, after) if modifier is Modifier.EXACT and not quantity.fault else None
-    fault = quantity.fault or ("" if low and high else "a part of a month has no whole number of days")
+    fault = quantity.fault or less or ("" if low and high else "a part of it is no whole number of smaller units")
     if late:
         modifier, after = late.modifier, late.edge
     bound = _bound(words, first, modifier)
     start, modifier, fault = (bound[0], bound[1], fault or bound[2]) if bound else (start, modifier, fault)
     return Length(quantity.first, after, start, words.ends[after - 1], low or (), high or (), modifier, f"{quantity.why}, with its unit", fault)
+
+
+def _with_part(words: Words, after: int, unit: Unit) -> tuple[Decimal, int, str]:
+    """What is added to a unit (`ونصف`) or taken from it (`إلا ربعا`), the index after it, and the fault of what cannot be taken."""
+    if words.at(after) in _HALVES:
+        again = UNITS.get(words.at(after + 1))
+        named_again = again is not None and (again.iso, again.many) == (unit.iso, unit.many)
+        return Decimal(_HALVES[words.at(after)]), after + 1 + named_again, ""
+    if phrase := _half_behind(words, after):
+        return Decimal("0.5"), after + len(phrase), ""
+    if words.at(after) != "الا":
+        return Decimal(0), after, ""
+    if words.at(after + 1) in _LESS:
+        return Decimal(_LESS[words.at(after + 1)]), after + 2, ""
+    taken = unit_behind(words, after + 2) or UNITS.get(words.at(after + 1))
+    return Decimal(0), after, _LESS_A_LENGTH if taken else ""
 
 
 def _bound(words: Words, first: int, modifier: Modifier) -> tuple[int, Modifier, str] | None:
@@ -173,27 +156,17 @@ def _bound(words: Words, first: int, modifier: Modifier) -> tuple[int, Modifier,
         return words.starts[first - 1], modifier, "over may say during or more than"
     if modifier is not Modifier.EXACT:
         return None
-    kind, start = _opener(words, first)
+    kind, start = opener(words, first)
     if kind == "within":
         return start, Modifier.AT_MOST, ""
     return (start, modifier, "") if kind == "every" else None
-
-
-def _opener(words: Words, first: int) -> tuple[str, int]:
-    """The kind of the phrase that ends right before an index (within, for, every), and its first letter without a particle."""
-    for length in range(_LONGEST, 0, -1):
-        phrase = tuple(words.words[max(0, first - length) : first])
-        bare = (phrase[0][1:], *phrase[1:]) if phrase and phrase[0][:1] in ("و", "ف") else phrase
-        if len(phrase) == length and (kind := _ALL.get(phrase) or _ALL.get(bare)):
-            return kind, words.starts[first - length] + (phrase not in _ALL)
-    return "", -1
 
 
 def _uncounted(words: Words) -> list[Length]:
     """Duals, single units behind a word of duration, and vague plurals."""
     found = []
     for index, word in enumerate(words.words[: len(words.starts)]):
-        skip = 0 if word in UNITS else 1 if word[1:] in UNITS and word[0] in "وبل" else -1
+        skip = 0 if word in UNITS else 1 if word[0] in "وبل" and word[1:] in UNITS else -1
         if skip >= 0 and not UNITS[word[skip:]].definite:
             unit = UNITS[word[skip:]]
             length = (
@@ -228,17 +201,47 @@ def _single(words: Words, index: int, skip: int) -> Length | None:
     """`لمدة عام`, `نصف ساعة`, `ساعة ونصف`, `within a week`, `كل عام`; a date (`خلال عام 2022`) and `every day of` are none."""
     unit, following = UNITS[words.at(index)[skip:]], words.at(index + 1)
     first = index - 1 if words.at(index - 1) in _ARTICLES else index
-    if following[:1].isdecimal() or following in MONTHS or following in _NO_LENGTH or _names_a_day(following) or skip:
+    if skip or words.at(first - 1) in ("and", "и"):
+        return _tail(words, first, index, skip)
+    counts_minutes = words.at(index) == "час" and words.at(first - 1) != "в"
+    if (following[:1].isdecimal() and not counts_minutes) or following in MONTHS or following in _NO_LENGTH or _names_a_day(following):
         return None
-    kind, _ = _opener(words, first)
-    half = following in _HALVES
-    if not (half or kind or (words.at(first - 1) in _MODIFYING and modifiers.before(words, first))) or _is_part(words, first):
+    kind, _ = opener(words, first)
+    half = following in _HALVES or _half_behind(words, index + 1) or (following == "الا" and words.at(index + 2) in _LESS)
+    stated = half or kind or (words.at(first - 1) in _MODIFYING and modifiers.before(words, first))
+    goes_on = not stated and _may_go_on(words, first, index)
+    if not (stated or goes_on) or _is_part(words, first):
         return None
     if (kind == "for" and words.at(first - 1) == "منذ") or (kind == "every" and unit.iso == "D"):
         return None
-    return _with(words, (first, index + 1, words.starts[first]), Decimal(1), unit, "one unit")
+    single = _with(words, (first, index + 1, words.starts[first]), Decimal(1), unit, "one unit")
+    return replace(single, needs_more=True) if goes_on else single
 
 
+def _may_go_on(words: Words, first: int, index: int) -> bool:
+    """Whether a single unit may be the first part of a length (`a day and six hours`, `عام وشهرين`); a rate (`twice a day and …`) is not."""
+    word, following = words.at(index), words.at(index + 1)
+    if word.isascii() and words.at(first) not in ("a", "an"):
+        return False
+    if word == "час" and following and words.at(first - 1) != "в" and (following[0].isdecimal() or entry(following) is not None):
+        return True
+    rate = words.at(first - 1)[:1].isdecimal() or words.at(first - 1) in _RATED
+    return not rate and (following in ("و", "and", "и") or (following[:1] == "و" and word[0] >= "ء"))
+
+
+def _tail(words: Words, first: int, index: int, skip: int) -> Length | None:
+    """A single unit as the last part of a length: `ثلاث سنوات وشهر`, `two years and a month`; `وشهر رمضان` is none."""
+    word, after = words.at(index), index + 1 + (words.at(index + 1) in ("واحد", "واحده"))
+    following = words.at(after)
+    ends = not following.isalpha() or following in _BEHIND_LENGTH
+    if (skip and words.at(index)[0] != "و") or not (ends or (word.isascii() and first < index)) or (word.isascii() and first == index):
+        return None
+    single = _with(words, (index, after, words.starts[index] + skip), Decimal(1), UNITS[word[skip:]], "one unit")
+    return replace(single, first=first, needs_more=True)
+
+
+_BEHIND_LENGTH = word_set("من في على قبل بعد منذ عن إلى ثم ولم حتى в до после с назад на")
+_RATED = word_set("أي any once twice times مرة مرتين مرات كل раз раза once per")
 _NO_LENGTH = word_set("ago old أمس غد")
 _MODIFYING = word_set("من نحو حوالي قرابة about than nearly almost least около более менее почти")
 
@@ -258,9 +261,9 @@ def _plural(words: Words, index: int, skip: int) -> Length | None:
     word, near = words.at(index)[skip:], words.at(index - 1)
     unit = UNITS[word]
     why = f"a vague plural of {unit.iso}"
-    if near in _SEVERAL and not skip:
+    if near in _SEVERAL and not skip and words.at(index - 2) != "as":
         return _several(words, index, unit, why)
-    kind, opened = _opener(words, index)
+    kind, opened = opener(words, index)
     arabic = "ء" <= word[0] <= "ي"
     accusative = arabic and word.endswith("ا") and not skip
     if (
@@ -273,7 +276,7 @@ def _plural(words: Words, index: int, skip: int) -> Length | None:
         return None
     if kind == "within":
         limit = _NEXT[unit.iso] if unit.many == 1 else "P100Y"
-        return Length(index, index + 1, opened, words.ends[index], _read_iso(limit), (), Modifier.LESS_THAN, why)
+        return Length(index, index + 1, opened, words.ends[index], read_part(limit), (), Modifier.LESS_THAN, why)
     fewest = (unit.iso, (3 if arabic else 2) * unit.many)
     return Length(index, index + 1, words.starts[index], words.ends[index], (fewest,), (), Modifier.AT_LEAST, why)
 
@@ -287,18 +290,14 @@ def _several(words: Words, index: int, unit: Unit, why: str) -> Length | None:
     return Length(index - 1, index + 1, words.starts[index - 1], words.ends[index], low, high, modifier, why)
 
 
-def _read_iso(limit: str) -> Parts:
-    """The single part of a limit of `_NEXT`."""
-    timed = limit[1] == "T"
-    return ((("T" if timed else "") + limit[-1], int(limit[2 if timed else 1 : -1])),)
-
-
 def _joined(words: Words, lengths: list[Length]) -> list[Length]:
     """The durations, with those made one that state one length together: `سنة وستة أشهر`, `3 hours 20 minutes`."""
     joined: list[Length] = []
     for length in lengths:
         last = joined[-1] if joined else None
-        if last and _go_together(words, last, length):
+        if last and last.fault == _LESS_A_LENGTH and length.first == last.after + 1:
+            joined[-1] = replace(last, after=length.after, end=length.end)
+        elif last and _go_together(words, last, length):
             low = (*last.low, *length.low)
             joined[-1] = Length(last.first, length.after, last.start, length.end, low, low, last.modifier, last.why)
         elif last and (start := _range_start(words, last, length)) >= 0:
@@ -317,15 +316,9 @@ def _range_start(words: Words, last: Length, length: Length) -> int:
     attached = not joint and words.at(length.first)[:1] == "و"
     opened = opener in _BETWEEN and (joint in (["و"], ["and"], ["и"], ["الي"], ["to"], ["до"]) or attached)
     exact = last.modifier is length.modifier is Modifier.EXACT and not (last.fault or length.fault) and bool(last.low and length.low)
-    if not exact or not (opened or joint in (["الي"], ["to"], ["او"], ["or"], ["или"])) or not _is_shorter(last.low, length.low):
+    if not exact or not (opened or joint in (["الي"], ["to"], ["او"], ["or"], ["или"])) or not is_shorter(last.low, length.low):
         return -1
     return words.starts[last.first - 1] if opened else last.start
-
-
-def _is_shorter(one: Parts, other: Parts) -> bool:
-    """Whether one duration is less than another by its first part."""
-    places = _ORDER.index(one[0][0]), _ORDER.index(other[0][0])
-    return places[0] > places[1] or (places[0] == places[1] and one[0][1] < other[0][1])
 
 
 def _go_together(words: Words, last: Length, length: Length) -> bool:
@@ -333,6 +326,7 @@ def _go_together(words: Words, last: Length, length: Length) -> bool:
     exact = length.modifier is Modifier.EXACT and last.modifier is not Modifier.BETWEEN and not last.fault and not length.fault
     if not exact or not last.low or not length.low or any(word not in ("و", "and", "и") for word in between) or last.end > length.start:
         return False
-    if not between and length.first == last.after and words.at(length.first)[:1] != "و" and not words.at(length.first)[:1].isdecimal():
+    follows = words.at(length.first)
+    if not between and length.first == last.after and follows[:1] != "و" and not follows[:1].isdecimal() and follows[:1] >= "ء":
         return False
-    return _ORDER.index(last.low[-1][0]) < _ORDER.index(length.low[0][0]) and "vague" not in last.why + length.why
+    return ORDER.index(last.low[-1][0]) < ORDER.index(length.low[0][0]) and "vague" not in last.why + length.why

@@ -158,6 +158,28 @@ def _un(words: Words, place: int) -> Hit | None:
     return Hit(place, place, "polarity", "no", "negated adjective")
 
 
+def _without(words: Words, place: int) -> Hit | None:
+    """عدم and بدون before what is not the case (`عدم وجود أدلة`); not in words of their own (`بدون طيار`)."""
+    noun = after(words, place)
+    if not noun or noun in cues.NO_DENIAL_WITH or (words.words[place].endswith("دون") and noun[0].isdigit()):
+        return None
+    if back(words, place).lstrip("و") in cues.NEGATIONS | cues.REFUSALS:
+        return Hit(place - 1, place, "polarity", "", "two negations on one another", refused=True)
+    return Hit(place, place, "polarity", "no", f"{words.words[place]} and a noun")
+
+
+def _from_without(words: Words, place: int) -> Hit | None:
+    """من دون; دون alone may be less than or below."""
+    return _without(words, place) if back(words, place) == "من" else None
+
+
+def _verb_before_figure(words: Words, place: int) -> Hit | None:
+    """`قتل 5 أشخاص` at the beginning of a clause: somebody was killed; elsewhere it may be the killing of somebody."""
+    begins = place == 0 or bool(SIGN.search(words.gap(place))) or words.words[place][0] in "وف"
+    fits = begins and after(words, place)[:1].isdigit()
+    return Hit(place, place, "phase", "done", "a past verb before a figure") if fits else None
+
+
 def _future(words: Words, place: int, stem: str) -> Hit | None:
     if cues.NO_FUTURE.match(stem) or _written(words, place).endswith(("ة", "اء")):
         return None
@@ -276,6 +298,9 @@ _RULES: dict[str, Callable[[Words, int], Hit | None]] = {
     **dict.fromkeys(("not", "cannot"), _not),
     **dict.fromkeys(("может", "могут"), _can),
     **dict.fromkeys(("будет", "будут"), _will_be),
+    **dict.fromkeys(("عدم", "بعدم", "لعدم", "بدون"), _without),
+    **dict.fromkeys(cues.VERB_OR_NOUN, _verb_before_figure),
+    "دون": _from_without,
     "اذا": _if,
     "غير": _un,
     "could": _could,

@@ -28,7 +28,7 @@ _LOW = ("unit", "ten", "teen", "tens")
 _Steps = dict[tuple[str, str], bool | None]
 _STEPS: dict[str, _Steps] = {
     "ar": {("unit", "ten"): False, ("unit", "mark"): False, ("unit", "tens"): True, **{("hundred", low): True for low in _LOW}},
-    "en": {("unit", "mark"): False, ("tens", "unit"): False, **{("hundred", low): None for low in _LOW}},
+    "en": {("unit", "mark"): False, ("teen", "mark"): False, ("tens", "unit"): False, **{("hundred", low): None for low in _LOW}},
     "ru": {("tens", "unit"): False, **{("hundred", low): False for low in _LOW}},
 }
 
@@ -88,11 +88,16 @@ def _below_thousand(words: Words, index: int, first: Entry) -> _Group:
             or (found.definite and not first.definite)
         ):
             break
-        if found.kind == "mark" and value >= 10:  # noqa: PLR2004 (only a unit counts hundreds)
+        if found.kind == "mark" and not _counts_hundreds(value, found.language):
             break
         value = value * found.value if found.kind == "mark" else value + found.value
         last, after = ("teen" if (last, found.kind) == ("unit", "ten") else _class_of(found)), following
     return _Group(value, value, Decimal(1), after, first.language, alone=first.alone or after > index + 1)
+
+
+def _counts_hundreds(value: Decimal, language: str) -> bool:
+    """Whether so many hundreds are said: three hundred, and in English twelve hundred, but not ten."""
+    return value < 10 or (language == "en" and value < 100 and value % 10 != 0)  # noqa: PLR2004 (ten hundred is a thousand)
 
 
 def _class_of(found: Entry) -> str:
@@ -151,7 +156,8 @@ def _scaled(words: Words, group: _Group) -> _Group:
     """The group with the half and the scale that follow its coefficient."""
     half, after = _half(words, group.after)
     step = entry_at(words, after)
-    takes = step is not None and step.kind in ("scale", "scales") and not step.skip and group.language in ("", step.language)
+    kinds = ("scale", "scales", "mark") if group.digits else ("scale", "scales")
+    takes = step is not None and step.kind in kinds and not step.skip and group.language in ("", step.language)
     if takes and step is not None:
         low = (group.low + half) * step.value
         tail, after = _half(words, after + 1) if step.language == "ar" else (Decimal(0), after + 1)
@@ -242,8 +248,9 @@ def _unit_group(words: Words, index: int, found: Entry) -> _Group | None:
     group = _below_thousand(words, index, found)
     after = group.after + (words.at(group.after) == "-" and words.touches(group.after + 1))
     following = entry_at(words, after)
-    if following and following.kind == "parts" and not following.skip and following.language == group.language:
-        return _quotient(group.low, following.value, after + 1)
+    parts = following and (following.kind == "parts" or (words.at(after) in ("четверти", "трети") and 1 < group.low < following.value))
+    if following and parts and not following.skip and following.language == group.language:
+        return _share(words, (group.low, following.value), after + 1, group.language)
     return _scaled(words, group)
 
 
@@ -280,24 +287,30 @@ def _multiplied(words: Words, group: _Group) -> _Group:
     return _Group(low, high, found.value * group.scale, after + 1, group.language)
 
 
-def _part(words: Words, index: int, found: Entry) -> _Group | None:
+def _part(words: Words, index: int, found: Entry) -> _Group:
     """A fraction: of a scale (`نصف مليون`, `half a million`), or bare."""
-    after = index + 1
-    while words.at(after) in ("a", "of"):
-        after += 1
-    scale = entry_at(words, after)
-    if scale and scale.kind in ("scale", "mark") and not scale.joined and found.value in (2, 4) and scale.language == found.language:
-        amount = scale.value / found.value
-        return _Group(amount, amount, scale.value, after + 1, found.language, rough=scale.value == 12)  # noqa: PLR2004 (a dozen)
-    numerator = 2 if words.at(index)[found.skip :].startswith("ثلث") and words.at(index)[found.skip :] != "ثلث" else 1
-    return _quotient(Decimal(numerator), found.value, index + 1)
+    two_thirds = words.at(index)[found.skip :] in ("ثلثا", "ثلثي", "ثلثين", "ثلثاهم", "ثلثيهم")
+    return _share(words, (Decimal(1 + two_thirds), found.value), index + 1, found.language)
 
 
-def _quotient(numerator: Decimal, denominator: Decimal, after: int) -> _Group:
-    if denominator in (2, 4, 5, 8, 10):
-        share = numerator / denominator
-        return _Group(share, share, Decimal(1), after, "part")
-    return _Group(Decimal(0), Decimal(0), Decimal(1), after, "part", fault=f"the fraction {numerator}/{denominator} is no exact decimal")
+def _share(words: Words, fraction: tuple[Decimal, Decimal], after: int, language: str) -> _Group:
+    """So many parts of the scale behind them (`three quarters of a million`, `ثلاثة أرباع المليون`), or of whatever follows."""
+    numerator, denominator = fraction
+    behind = after
+    while words.at(behind) in ("a", "of"):
+        behind += 1
+    scale = entry_at(words, behind)
+    if scale and scale.kind in ("scale", "mark") and not scale.joined and scale.skip in (0, len("ال")) and scale.language == language:
+        return _quotient(numerator, denominator, scale.value, behind + 1)
+    return _quotient(numerator, denominator, Decimal(1), after)
+
+
+def _quotient(numerator: Decimal, denominator: Decimal, scale: Decimal, after: int) -> _Group:
+    if denominator in (2, 4, 5, 8, 10) or (numerator * scale) % denominator == 0:
+        amount = numerator * scale / denominator
+        return _Group(amount, amount, scale, after, "part", rough=scale == 12)  # noqa: PLR2004 (a dozen)
+    whole = "" if scale == 1 else f" of {scale:f}"
+    return _Group(Decimal(0), Decimal(0), scale, after, "part", fault=f"the fraction {numerator}/{denominator}{whole} is no exact decimal")
 
 
 def amount_at(words: Words, index: int) -> Amount | None:
@@ -320,7 +333,7 @@ def amount_at(words: Words, index: int) -> Amount | None:
 def _next_group(words: Words, last: _Group) -> _Group | None:
     """The smaller term that goes on with an amount after a scale."""
     joiner = words.at(last.after) in ("و", "and")
-    index = last.after + joiner
+    index = last.after + (joiner or _is_abbreviated(words, last.after))
     found = entry_at(words, index)
     if last.language == "ar" and not joiner and not (found and found.joined):
         return None
@@ -336,6 +349,14 @@ def _next_group(words: Words, last: _Group) -> _Group | None:
     smaller = group is not None and group.low == group.high and group.high < last.scale and not group.fault and last.scale >= 1000  # noqa: PLR2004
     whole = group is not None and group.low == group.low.to_integral_value()
     return group if smaller and whole and not _is_other(words, index, group, last) else None
+
+
+def _is_abbreviated(words: Words, index: int) -> bool:
+    """Whether a full stop at an index ends a scale cut short, and the rest of the number follows: `17 тыс. 500`, `1 млн. 200 тыс.`."""
+    if words.at(index) != "." or words.at(index - 1) not in ("тыс", "млн", "млрд", "трлн"):
+        return False
+    following = words.at(index + 1)
+    return following.isdecimal() and (len(following) == len("500") or words.at(index + 2) in ("тыс", "млн", "млрд"))
 
 
 def _is_other(words: Words, index: int, group: _Group | None, last: _Group) -> bool:

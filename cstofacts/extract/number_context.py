@@ -35,7 +35,8 @@ _HEADS = word_set(
     "فصل البند بند الفقرة فقرة طراز الطراز نوع رقم الرقم "
     "القرار قرار قانون المرسوم مرسوم صفحة الصفحة ص رحلة الرحلة بوينغ إيرباص إيلياشن سوخوي ميغ توبوليف أنتونوف شارع طريق الطريق غرفة "
     "الطابق المنطقة القسم الدائرة اللجنة بيان البيان "
-    "إف ميج إس كوفيد الجزء الباب الملحق المجلد الجولة المرحلة الحلقة النسخة مجموعة قمة هاتف الهاتف تليفون فاكس الساعة ساعة الساخن "
+    "إف ميج إس كوفيد سو كا تي طبعة الطبعة  الجزء الباب الملحق المجلد الجولة المرحلة الحلقة النسخة مجموعة قمة هاتف الهاتف "
+    "تليفون فاكس الساعة ساعة الساخن "
     "الدقيقة الدقيقتين المركز المرتبة "
     "article articles section sections chapter paragraph clause page pages no nos nr number numbers boeing airbus channel route highway "
     "flight room figure table "
@@ -44,10 +45,14 @@ _HEADS = word_set(
     "formula volume issue act item annex appendix tel phone fax page pp vol ref euro unit group studio track lot interstate "
     "статья статьи статье статью пункт пункта пункте часть части номер дом школа школы рейс рейса канал бригада бригады бригаде полк "
     "полка дивизия дивизии "
-    "резолюция резолюции глава тел ил ту миг су ан телефон приказ протокол № #"
+    "стр страница страницы странице ранг тур тура туре серия серии сезон "
+    "рейсом рейсе рейсу резолюция резолюции глава тел ил ту миг су ан телефон приказ протокол № #"
 )
 _MILITARY = word_set("لواء اللواء فرقة الفرقة كتيبة الكتيبة فوج الفوج فيلق الحرس ولواء وفرقة وكتيبة واللواء والفرقة والكتيبة وفوج")
-_PAIRS = word_set("المادتين المادتان المواد الدقيقتين الدقيقتان القناتين الفقرتين البندين")
+_PAIRS = word_set(
+    "articles sections chapters paragraphs clauses pages lines groups статьи статей пункты пунктов "
+    "المادتين المادتان المواد الدقيقتين الدقيقتان القناتين الفقرتين البندين"
+)
 _CLOCK = word_set("الساعة at в")
 _CLOCK_AFTER = word_set("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت am pm gmt utc utra утра вечера ночи дня мск")
 _ORDINALS = word_set("القرن الذكرى اليوم المركز المرتبة الدورة النسخة القمة الساعة الدقيقة المرة الجلسة العام قرن ذكرى")
@@ -55,6 +60,7 @@ _PLURALS = word_set(
     "الدول الأعضاء البلدان الركاب الضحايا القتلى الجرحى الرهائن الأشخاص الأيام الأشهر الأعوام الساعات الأسابيع السنوات الجنود الأفراد "
     "العمال الأطفال النواب القضاة"
 )
+_WHICH_WEEK = word_set("الماضي المقبل القادم الجاري المنصرم الفائت")
 _LEAST_PLURAL = 5
 
 COUNTED = word_set(
@@ -65,6 +71,7 @@ COUNTED = word_set(
     "طالب طالبا طلاب مشجع مشجعا مقعد مقعدا مقاعد صوت صوتا أصوات هدف هدفا أهداف نقطة نقاط منزل منزلا منازل مدينة مدن قرية قرى طائرة "
     "طائرات مركبة مركبات سيارة سيارات دولار دولارا يورو ريال درهم روبل "
     "جنيه جنيها دينار دينارا كيلومتر كيلومترا متر مترا طن طنا مرة مرات حالة حالات وفاة إصابة إصابات آخرين آخر أخرى "
+    "درجة درجات degree degrees градус градуса градусов "
     "person people man men woman women child children boy girl soldier soldiers officer officers policeman police civilian civilians "
     "member members seat seats vote votes goal goals point "
     "points death deaths case cases body bodies worker workers troops others other house houses vehicle vehicles aircraft dollars euros "
@@ -76,7 +83,6 @@ _BEFORE_PLACE = word_set("in at on to against over by for from away vs with afte
 _MOST_OF_BULLET = 2
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _PHONE = 10  # plain digits of a telephone number; nothing counted in news is written so long without separators
-_CHAIN = frozenset("-/:.х×*")
 
 
 def is_identifier(words: Words, amount: Amount) -> bool:
@@ -94,9 +100,13 @@ def is_identifier(words: Words, amount: Amount) -> bool:
 def _is_attached(words: Words, index: int) -> bool:
     """Letters, signs or hyphens glued to the digits: IL-76, G7, 5G, #5, COVID-19, 19th."""
     previous, following = words.at(index - 1), words.at(index + 1)
-    if words.touches(index) and ((previous.isalpha() and previous not in PARTICLES) or previous in ("#", "№", "_", "@", "=", "+", "\\", "&")):
+    if words.touches(index) and ((previous.isalpha() and previous not in PARTICLES) or previous in ("#", "№", "_", "@", "=", "\\", "&")):
         return True
-    if words.touches(index) and previous in ("-", "/") and words.touches(index - 1) and words.at(index - 2).isalpha():
+    if words.touches(index) and previous == "'" and len(words.at(index)) == len("98") and not is_counted(words, index + 1):
+        return True
+    if words.touches(index) and previous in ("-", "/") and words.touches(index - 1) and words.at(index - 2).isalpha() and words.at(index - 2) != "و":
+        return True
+    if _is_coordinate(words, index) or (words.at(index) in _AIRLINERS and previous in ("the", "a") and not is_counted(words, index + 1)):
         return True
     if words.touches(index + 1) and following.isalpha():
         return (following.isascii() and following not in SUFFIXES and entry(following) is None) or (len(following) == 1 and following not in SUFFIXES)
@@ -105,11 +115,22 @@ def _is_attached(words: Words, index: int) -> bool:
     )
 
 
+_AIRLINERS = frozenset({"707", "727", "737", "747", "757", "767", "777", "787"})
+_COMPASS = frozenset("nsew")
+_COORDINATES = word_set("latitude longitude широта широте долгота долготе")
 SUFFIXES = word_set("km kg cm mm mw gw kw gb mb tb mph kph bn mn k m км кг см мм млн млрд тыс руб")
 _HYPHENATED = word_set(
     "member nation strong seat man person point storey story vehicle country party state bed room car page part plane ship ton tonne km mile "
     "day days week weeks month months year years hour hours minute minutes second plus percent"
 )
+
+
+def _is_coordinate(words: Words, index: int) -> bool:
+    """`latitude 43.2`, `خط عرض 43.2`, `43.25 N`."""
+    previous, following = words.at(index - 1), words.at(index + 1)
+    if previous in _COORDINATES or (previous in ("عرض", "طول") and words.at(index - 2) in ("خط", "دايره")):
+        return True
+    return following in _COMPASS and words.original(index + 1).isupper() and "." in words.at(index)
 
 
 def _is_suffix(word: str) -> bool:
@@ -139,15 +160,17 @@ def _is_long(words: Words, index: int) -> bool:
 def _follows_head(words: Words, amount: Amount) -> bool:
     """`لواء الحرس 45`, `المادة 4`, `Article 5`: the digits name, unless a counted noun follows them."""
     index = amount.first - (words.at(amount.first - 1) in PARTICLES and words.touches(amount.first))
+    index -= words.at(index - 1) == "-" and words.touches(index) and not words.touches(index - 1)  # `كوفيد -19`
     near = words.at(index - 1)
-    if near == "." and words.at(index - 2) in ("no", "тел", "ст", "п", "nr", "pp", "ил"):
+    if near == "." and words.at(index - 2) in ("no", "тел", "ст", "п", "nr", "pp", "ил", "стр", "гл", "рис", "табл"):
         return True
     bare = near[1:] if near[:1] in ("و", "ب", "ل", "ف") else near
     back = amount.first
-    if words.at(back - 1) == "و" and words.at(back - 2).isdecimal() and words.at(back - 3).removeprefix("و") in _PAIRS:
+    if words.at(back - 1) in ("و", "and", "и") and words.at(back - 2).isdecimal() and words.at(back - 3).removeprefix("و") in _PAIRS:
         return True
     military = any(words.at(index - back) in _MILITARY for back in (2, 3)) and all(words.at(index - back).isalpha() for back in (1, 2))
-    if not (near in _HEADS or bare in _HEADS or military) or amount.scale != 1 or not words.at(amount.first).isdecimal():
+    timed = near in ("ساعه", "ساعة") and words.at(amount.after) in ("دقيقه", "دقائق", "دقايق", "ثانيه")
+    if timed or not (near in _HEADS or bare in _HEADS or military) or amount.scale != 1 or not words.at(amount.first).isdecimal():
         return False
     return not is_counted(words, amount.after) or near in ("رقم", "no", "number", "№", "номер")
 
@@ -181,24 +204,6 @@ _SENTENCE_WORDS = word_set(
 _VERBS = word_set("is was has says does its this his")
 
 
-def chain_end(words: Words, index: int) -> int:
-    """The index after digits chained by signs without spaces: `6-1-2022`, `9:00`, `2-1`; of a single number, the index after it."""
-    end = index + 1
-    while words.at(end) in _CHAIN and words.touches(end) and words.touches(end + 1) and words.at(end + 1)[:1].isdecimal():
-        end += 2
-    return end
-
-
-def phone_end(words: Words, index: int) -> int:
-    """The index after a telephone number (`+7 727 250 12 34`), or 0."""
-    if words.at(index - 1) != "+" or not words.touches(index):
-        return 0
-    end = index + 1
-    while words.at(end)[:1].isdecimal() or (words.at(end) in ("-", "(", ")") and words.at(end + 1)[:1].isdecimal()):
-        end += 1
-    return end
-
-
 def is_range(words: Words, low: Amount, high: Amount) -> bool:
     """Whether `X-Y` is a range: the smaller first, no two years, and something counted behind it. `2-1` and `1-2 away` are scores."""
     if low.low >= high.low or (is_year(words, low.first) and is_year(words, high.first)):
@@ -229,7 +234,8 @@ def is_date_part(words: Words, amount: Amount, after_year: bool) -> bool:  # noq
     return _beside_month(words, amount) or _is_clock(words, amount) or _is_year_here(words, amount, after_year) or _on_weekday(words, amount)
 
 
-def _is_month(words: Words, index: int) -> bool:
+def is_month(words: Words, index: int) -> bool:
+    """Whether a month's name stands at an index; `may` and `march` need their capital."""
     word = words.at(index)
     bare = word[1:] if word[:1] in ("و", "ب", "ل") and word not in MONTHS else word
     return bare in MONTHS and (bare not in _ALSO_VERBS or words.original(index) == _ALSO_VERBS[bare])
@@ -239,22 +245,31 @@ def _beside_month(words: Words, amount: Amount) -> bool:
     index, after = amount.first, amount.after
     if amount.scale != 1:
         return False
-    if _is_month(words, after) or (
-        words.at(after) in ("of", "من", "st", "nd", "rd", "th", "-", "و", "and", "الي", "to", "/", "حتي") and _day_then_month(words, after)
-    ):
+    if words.at(after) in ("من", "of") and (words.at(after + 1) == "الشهر" or (words.at(after + 1), words.at(after + 2)) in _COUNTED_MONTHS):
         return True
-    back = index - 1 - (words.at(index - 1) in (",", ")", "/", "-", "st") or words.at(index - 1) in _YEAR)
-    if _is_month(words, back):
+    if is_month(words, after) or (words.at(after) in _DAY_JOINTS and _day_then_month(words, after)):
+        return True
+    back = index - 1 - (words.at(index - 1) in (",", ")", "/", "-", "st", ".") or words.at(index - 1) in _YEAR)
+    if is_month(words, back):
         return not is_counted(words, after) or is_year(words, index)
-    second = words.at(back) in ("الثاني", "الاول", "الاخر", "الاخره", "القعده", "الحجه", "الاولي", "الثانيه") and _is_month(words, back - 1)
-    days = words.at(index - 1) in (",", "-", "و", "and") and words.at(index - 2)[:1].isdecimal() and _is_month(words, index - 3)
+    second = words.at(back) in ("الثاني", "الاول", "الاخر", "الاخره", "القعده", "الحجه", "الاولي", "الثانيه") and is_month(words, back - 1)
+    days = words.at(index - 1) in (",", "-", "و", "and") and words.at(index - 2)[:1].isdecimal() and is_month(words, index - 3)
     return second or (days and (is_year(words, index) or words.at(index - 1) == "-"))
 
 
 def _day_then_month(words: Words, index: int) -> bool:
-    """`2 و3 مايو`, `2-3 мая`, `5 of May`: another day, or a joint, before the month."""
-    following = index + 1
-    return _is_month(words, following) or (words.at(following)[:1].isdecimal() and _is_month(words, following + 1))
+    """`2 و3 مايو`, `2-3 мая`, `5 of May`, `5, 6 и 7 января`: other days, or a joint, before the month."""
+    joint, following = words.at(index), index + 1
+    while words.at(following)[:1].isdecimal() and words.at(following + 1) in _DAY_JOINTS and following < index + _MOST_DAYS:
+        joint, following = words.at(following + 1), following + 2
+    if is_month(words, following):
+        return joint != ","
+    return words.at(following)[:1].isdecimal() and is_month(words, following + 1) and joint != ","
+
+
+_COUNTED_MONTHS = frozenset({("this", "month"), ("last", "month"), ("next", "month")})
+_DAY_JOINTS = frozenset({"на", "of", "من", "st", "nd", "rd", "th", "-", "و", "and", "и", "الي", "to", "/", "حتي", "по", "до", ","})
+_MOST_DAYS = 8  # words: four days and their joints
 
 
 def _is_clock(words: Words, amount: Amount) -> bool:
@@ -286,12 +301,13 @@ def _is_year_here(words: Words, amount: Amount, after_year: bool) -> bool:  # no
     near = words.at(index - 1)
     return (
         after_year
-        or not (is_counted(words, after) or _is_plain_noun(words, after))
+        or (near == "the" and (following == "vote" or not is_counted(words, after)))
+        or not (is_counted(words, after) or is_plain_noun(words, after))
         or ((near in _YEAR_SINCE or near in _WEEKDAYS) and not is_counted(words, after))
     )
 
 
-def _is_plain_noun(words: Words, index: int) -> bool:
+def is_plain_noun(words: Words, index: int) -> bool:
     """Whether a word could be what a figure counts: letters, no article, no preposition."""
     word = words.at(index)
     return word.isalpha() and word not in _YEAR_SINCE | _BEFORE_PLACE | _VERBS and not word.startswith("ال") and entry(word) is None
@@ -308,6 +324,8 @@ def is_ordinal(words: Words, amount: Amount) -> bool:
     index = amount.first - (amount.digits and words.at(amount.first - 1) in PARTICLES)
     near = words.at(index - 1)
     bare = near.lstrip("و") if near[:1] == "و" else near
+    if words.at(amount.first).endswith(("الاثنين", "الاثنان")) and (words.at(amount.after) in _WHICH_WEEK or not bare.endswith(("ين", "ان"))):
+        return True  # Monday, but behind a dual (`الرجلين الاثنين`)
     plural = bare in _PLURALS or (bare.startswith("ال") and len(bare) > _LEAST_PLURAL and bare.endswith(("ات", "ين", "ون")))
     if amount.digits or amount.low > 10:  # noqa: PLR2004 (units have ordinals of their own: ثالث، رابع)
         return not (plural or is_counted(words, amount.after))

@@ -6,6 +6,8 @@ Left out altogether are `طالبان` (the movement), `بلدان` and `ولد�
 count them (`البلدين`).
 """
 
+from functools import lru_cache
+
 from cstofacts.extract.number_words import same, word_set
 
 _BOTH_CASES = word_set(
@@ -26,6 +28,7 @@ DUALS = (
 _PARTICLES = frozenset("وفبلك")
 
 
+@lru_cache(maxsize=1 << 16)
 def dual_skip(word: str) -> int | None:
     """The letters of the particle in front of a dual, or None when the folded word is none."""
     if word in DUALS:

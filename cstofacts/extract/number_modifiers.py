@@ -5,6 +5,8 @@
 ones in them.
 """
 
+import re
+
 from msgspec import Struct
 
 from cstofacts.extract.number_words import Words, same, word_set
@@ -106,8 +108,13 @@ def _begins(words: Words, first: int, phrase: Phrase) -> int | None:
 
 
 def _is_no_modifier(words: Words, index: int) -> bool:
-    """`до` of `от 5 до 10`, which joins a range, and `some` of `and some`."""
-    return words.at(index - 2) == "and" or "от" in words.words[max(0, index - 6) : index - 1]
+    """`до` of `от 5 до 10`, which joins a range, and of `выросло до 41 тысячи`, which says what it came to; `some` of `and some`."""
+    near = words.words[max(0, index - 1 - _CHANGE_WORDS) : index - 1]
+    return words.at(index - 2) == "and" or "от" in near or any(_CHANGED.match(word) for word in near)
+
+
+_CHANGE_WORDS = 6  # `повышена на 1 процентный пункт, до 8,5%`
+_CHANGED = re.compile(r"(?:вырос|возрос|увелич|сниз|сниж|упал|опуст|подня|сократ|повыс|повыш|уменьш|замедл|ускор|подорож|подешев|рост|расшир)")
 
 
 def _exceeding(words: Words, index: int) -> Around | None:

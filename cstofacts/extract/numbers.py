@@ -27,11 +27,15 @@ from msgspec.structs import replace
 
 from cstofacts.extract import number_context as context
 from cstofacts.extract import number_modifiers as modifiers
+from cstofacts.extract import number_ranges as ranges
+from cstofacts.extract import number_signs as signs
 from cstofacts.extract.base import Found, Refused
 from cstofacts.extract.duration_units import UNITS, is_age, unit_behind
 from cstofacts.extract.number_amounts import Amount, amount_at
+from cstofacts.extract.number_chains import chain_end, phone_end
 from cstofacts.extract.number_duals import dual_skip
-from cstofacts.extract.number_words import Words, cut, entry, word_set
+from cstofacts.extract.number_others import is_other_word
+from cstofacts.extract.number_words import Words, cut, entry
 from cstofacts.values.base import Modifier
 from cstofacts.values.number import Number
 
@@ -109,16 +113,18 @@ def _links(words: Words, year: int, index: int) -> bool:
 def _skipped(words: Words, index: int, amount: Amount, *, after_year: bool) -> int:
     """The index after what is no quantity, or 0."""
     if amount.digits:
-        end = context.phone_end(words, index) or context.chain_end(words, index)
-        if end > index + 1 and not _hyphen_range(words, index, end):
+        if phone := phone_end(words, index):
+            return phone
+        end = chain_end(words, index)
+        if end > index + 1 and not ranges.hyphen_range(words, index, end):
             return end
         if context.is_identifier(words, amount) or re.fullmatch(r"\d+(\.\d+){2,}", words.at(index)):
             return index + 1
-    if context.is_date_part(words, amount, after_year) and not (
-        amount.digits and modifiers.before(words, index) and not context.is_year(words, index)
-    ):
+    dated = context.is_month(words, amount.after) or context.is_year(words, index)
+    bounded = amount.digits and not dated and modifiers.before(words, index) is not None
+    if context.is_date_part(words, amount, after_year) and not bounded:
         return max(amount.after, index + 1) if not amount.digits else index + 1
-    return amount.after if (context.is_ordinal(words, amount) and not _bounded(words, amount)) or _is_other_word(words, amount) else 0
+    return amount.after if (context.is_ordinal(words, amount) and not _bounded(words, amount)) or is_other_word(words, amount) else 0
 
 
 def _bounded(words: Words, amount: Amount) -> bool:
@@ -126,58 +132,28 @@ def _bounded(words: Words, amount: Amount) -> bool:
     return not amount.digits and modifiers.before(words, amount.first) is not None
 
 
-_ORDINAL = re.compile(r"(?:ال)?(?:حادي|حاديه|ثاني|ثانيه|ثالث|ثالثه|رابع|رابعه|خامس|خامسه|سادس|سادسه|سابع|سابعه|ثامن|ثامنه|تاسع|تاسعه)")
-_RUSSIAN_ORDINAL = re.compile(r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|сот)(?:ый|ой|ая|ое|ого|ому|ым|ом|ую|ий|ье|ьего|ья|ых|ые)")
-_FINALS = word_set("نهائي النهائي نهائية قمة final finals финал финала time")
-
-
-def _is_other_word(words: Words, amount: Amount) -> bool:
-    """A number word in something else: an ordinal, a cup's semi-final, a verb (`تسع 5000`), a bare English scale."""
-    if amount.digits:
-        return False
-    before, behind = words.at(amount.first - 1), words.at(amount.after)
-    if (before, words.at(amount.first - 2)) in (("in", "one"), ("كل", "من")):
-        return True
-    if _RUSSIAN_ORDINAL.fullmatch(behind) or _ORDINAL.fullmatch(before.removeprefix("و").removeprefix("ل")) or behind in _FINALS:
-        return True
-    first = entry(words.at(amount.first))
-    if first and first.kind == "part" and amount.scale == 1:
-        return first.joined or _is_no_fraction(words, amount, first.language)
-    if behind == "-" and words.touches(amount.after) and words.at(amount.after + 1).isalpha():
-        return context.is_hyphenated_name(words.at(amount.after + 1))
-    return bool(first and first.kind == "unit" and behind[:1].isdecimal() and first.language == "ar")
-
-
-def _is_no_fraction(words: Words, amount: Amount, language: str) -> bool:
-    """Whether `half`, `third` or `نصف` is no share of something."""
-    behind = words.at(amount.after)
-    if behind in UNITS and amount.low == Decimal("0.5"):
-        return False
-    if language == "en":
-        return behind != "of" or words.at(amount.first - 1) in ("first", "second", "third", "fourth", "last", "final", "other")
-    return language == "ar" and (amount.definite or not behind.isalpha())
-
-
-def _hyphen_range(words: Words, index: int, end: int) -> bool:
-    if end != index + 3 or words.at(index + 1) != "-":
-        return False
-    low, high = amount_at(words, index), amount_at(words, index + 2)
-    return low is not None and high is not None and not (low.fault or high.fault) and _fits(words, low, high)
-
-
-def _fits(words: Words, low: Amount, high: Amount) -> bool:
-    """Whether two amounts with a dash or a bare `to` between them are a range, and not a score."""
-    behind = high.after
-    timed = unit_behind(words, behind) is not None and low.low < high.low
-    return timed or (_percent(words, behind) > behind and low.low < high.low) or context.is_range(words, low, high)
-
-
 def _quantity(words: Words, amount: Amount, previous_end: int) -> Quantity:
+    amount = signs.minus(words, amount, previous_end)
     if fault := amount.fault or _fraction_or_unit(words, amount):
-        end = _percent(words, amount.after)
+        end = ranges.percent(words, amount.after)
         return Quantity(amount.first, end, amount.start, words.ends[end - 1], amount.low, amount.low, Modifier.EXACT, "", fault=fault)
-    ranged = _range(words, amount, previous_end)
-    return ranged or _modified(words, amount, previous_end)
+    quantity = _below_zero(words, _range(words, amount, previous_end) or _modified(words, amount, previous_end))
+    denied = quantity.start == words.starts[quantity.first] and signs.is_denied(words, quantity.first, quantity.after)
+    return replace(quantity, fault="the text denies this figure") if denied else quantity
+
+
+_NO_BOUNDS = (Modifier.EXACT, Modifier.ABOUT, Modifier.BETWEEN)
+
+
+def _below_zero(words: Words, quantity: Quantity) -> Quantity:
+    """The quantity with `degrees below zero` behind it; which way a bound of it runs (`more than 20 below`) is not sure."""
+    after = signs.below_zero_end(words, quantity.after)
+    if after > quantity.after:
+        low, high = sorted((-abs(quantity.low), -abs(quantity.high)))
+        quantity = replace(quantity, after=after, end=words.ends[after - 1], low=low, high=high)
+    if quantity.low < 0 and quantity.modifier not in _NO_BOUNDS:
+        return replace(quantity, fault="a bound of what lies below zero may run either way")
+    return quantity
 
 
 def _fraction_or_unit(words: Words, amount: Amount) -> str:
@@ -193,9 +169,7 @@ def _modified(words: Words, amount: Amount, previous_end: int) -> Quantity:
     """A single amount with its modifier before or after and its percent sign."""
     start, first = _unsigned(words, amount, previous_end)
     low, high = amount.low, amount.high
-    if start < amount.start and words.at(amount.first - 1) == "-":
-        low, high = -high, -low
-    after = _percent(words, amount.after)
+    after = ranges.percent(words, amount.after)
     percent = after > amount.after or words.at(first) in ("%", "٪")
     around = modifiers.before(words, first)
     if around and around.edge >= previous_end:
@@ -216,14 +190,12 @@ _GENITIVES = frozenset({"тысячи", "сотни"})  # one thousand behind `�
 
 
 def _unsigned(words: Words, amount: Amount, previous_end: int) -> tuple[int, int]:
-    """Where an amount begins with a sign before it (minus, percent), and the index that a modifier stands before (currency, article)."""
+    """Where an amount begins with a percent sign before it, and the index that a modifier stands before (currency, article)."""
     start, first = amount.start, amount.first
     near = words.at(first - 1)
     if first and words.starts[first - 1] < previous_end:
         return start, first
     if near in ("%", "٪") and words.touches(first):
-        return words.starts[first - 1], first - 1
-    if near == "-" and words.touches(first) and words.original(first - 1) == "−" and not words.touches(first - 1):
         return words.starts[first - 1], first - 1
     if near in ("$", "€", "£", "¥", "₽") or (near in ("ال", "لل") and amount.digits):
         return start, first - 1
@@ -236,80 +208,26 @@ def _why(modifier: Modifier, *, percent: bool, words: bool, vague: bool) -> str:
     return kind + stated + (", percent" if percent else "")
 
 
-_PERCENT_WORDS = frozenset(
-    {"%", "٪", "percent", "pct", "بالمايه", "بالميه"} | {"процент" + ending for ending in ("", "а", "ов", "ами", "у", "ом", "ах", "ам")}
-)
-_PERCENT_PAIRS = frozenset({("في", "المايه"), ("في", "الميه"), ("ب", "المايه"), ("per", "cent"), ("-", "percent")})
-
-
-def _percent(words: Words, index: int) -> int:
-    """The index after a percent sign at an index, or the index itself."""
-    if words.at(index) in _PERCENT_WORDS:
-        return index + 1
-    return index + 2 if (words.at(index), words.at(index + 1)) in _PERCENT_PAIRS else index
-
-
-_BETWEEN = frozenset({"بين", "between", "между"})
-_FROM = frozenset({"من", "from", "от"})
-_AND = frozenset({"و", "and", "и"})
-_TO = frozenset({"الي", "حتي", "to", "до", "till"})
-_OR = frozenset({"او", "or", "или"})
-_CHANGES = word_set(
-    "ارتفع ارتفعت يرتفع ترتفع ارتفاع ارتفاعا انخفض انخفضت انخفاض ينخفض زاد زادت زيادة تراجع تراجعت رفع رفعت خفض خفضت قفز قفزت هبط هبطت نما "
-    "نمت تقلص تقلصت صعد تغير خفضا رفعا rose risen rise rises increased increase grew grown fell fallen fall dropped drop decreased raised "
-    "lowered cut reduced jumped climbed declined slipped up down went expanded вырос выросла выросло выросли увеличился увеличилось "
-    "увеличилась снизился снизилась снизилось сократился сократилось упал упала упало возросло поднялся"
-)
-_CHANGE_WORDS = 6  # `ارتفع عدد القتلى في الفيضانات من 10 إلى 15`
-
-
 def _range(words: Words, low: Amount, previous_end: int) -> Quantity | None:
     """The range that begins with an amount, or None."""
-    near = words.at(low.first - 1).lstrip("$€£")
-    opener = near[1:] if near[1:] in _BETWEEN | _FROM and near[:1] in ("و", "ف", "ل", "ب") else near
-    after = _percent(words, low.after)
-    high = _second(words, low, after, opener)
-    if high is None or high.fault or high.high < low.low or low.high > high.high:
+    beside = low.first - 1 - (words.at(low.first - 1) in ("$", "€", "£"))
+    near = words.at(beside)
+    opener = near[1:] if near[1:] in ranges.BETWEEN | ranges.FROM and near[:1] in ("و", "ف", "ل", "ب") else near
+    after = ranges.percent(words, low.after)
+    high = ranges.second(words, low, after, opener)
+    if high is None or high.fault:
         return None
-    low = _shared_scale(low, high)
-    if low.low >= high.high:
+    end = ranges.percent(words, high.after)
+    low = ranges.shared_scale(low, high)
+    if low.high <= 0 and high.high < low.low:
+        low, high = replace(low, low=high.low), replace(high, high=low.high)  # `from -5 to -10` goes down
+    if high.high < low.low or low.high > high.high or low.low >= high.high:
         return None
-    end = _percent(words, high.after)
-    opened = opener in _BETWEEN or (opener in _FROM and words.at(after) in _TO)
-    start = words.starts[low.first - 1] + len(near) - len(opener) if opened else _modified(words, low, previous_end).start
+    opened = opener in ranges.BETWEEN or (opener in ranges.FROM and words.at(after) in ranges.TO)
+    start = words.starts[beside] + len(near) - len(opener) if opened else _modified(words, low, previous_end).start
     why = _why(Modifier.BETWEEN, percent=end > high.after, words=not low.digits, vague=False) + ", range"
-    return Quantity(low.first, end, start, words.ends[end - 1], low.low, high.high, Modifier.BETWEEN, why)
-
-
-def _second(words: Words, low: Amount, after: int, opener: str) -> Amount | None:
-    """The second amount of a range, if what stands between makes one."""
-    joint = words.at(after)
-    index = after + 1 + (words.at(after + 1) in ("$", "€", "£"))
-    if opener in _BETWEEN:
-        joined = entry(joint) if joint.isalpha() else None
-        return amount_at(words, after if joined and joined.joined else index) if joint in _AND or (joined and joined.joined) else None
-    if joint not in _TO | _OR | {"-"} or (joint == "-" and words.touches(after) != words.touches(after + 1)):
-        return None
-    high = amount_at(words, index)
-    if high is None or high.low != high.high or low.low != low.high:
-        return None
-    if joint in _OR:
-        return high if high.low == low.low + 1 and high.scale == low.scale else None
-    if opener in _FROM and joint != "-":
-        return None if _is_change(words, low.first) or words.at(high.after) == "اصل" else high
-    return high if _fits(words, low, high) else None
-
-
-def _is_change(words: Words, index: int) -> bool:
-    near = words.words[max(0, index - _CHANGE_WORDS) : index]
-    return any(word in _CHANGES or word[1:] in _CHANGES for word in near)
-
-
-def _shared_scale(low: Amount, high: Amount) -> Amount:
-    """`5 إلى 7 آلاف`: the scale of the second is that of the first too, when the first would be out of all proportion."""
-    if high.scale == 1 or low.scale != 1 or low.low >= high.low / high.scale:
-        return low
-    return replace(low, low=low.low * high.scale, high=low.high * high.scale)
+    fault = "the minus may belong to both ends" if signs.is_shared(words, low, high) else ""
+    return Quantity(low.first, end, start, words.ends[end - 1], low.low, high.high, Modifier.BETWEEN, why, fault=fault)
 
 
 def _is_of_time(words: Words, quantity: Quantity) -> bool:

@@ -113,9 +113,16 @@ def _according(words: Words, named: Mapping[int, Mention], place: int, stem: str
             return
         speaker, last = _speaker(words, named, first, _end_of_speaker(words, named, first))
         head = words.words[first].removeprefix(particle)
-        if speaker and (first in named or _known_there(named, last) or _is_body(words, first, last, head)):
+        if speaker and (first in named or _known_there(named, last) or _is_body(words, first, last, head) or _is_called(words, first, last)):
             yield Hit(place, last, "speaker", _without(speaker, particle, first in named), f"{RELAY}: {' '.join(parts)}")
         return
+
+
+def _is_called(words: Words, first: int, last: int) -> bool:
+    """Whether unknown words are a name by their capital: `according to the World Bank`; a law or a day is no speaker."""
+    phrase = words.words[first : last + 1]
+    named = words.has_capital(first + (phrase[0] == "the")) or (last > first and not phrase[0].isascii() and words.has_capital(last))
+    return named and not set(phrase) & (cues.TEXTS | cues.OPENINGS)
 
 
 def _known_there(named: Mapping[int, Mention], last: int) -> bool:
@@ -226,7 +233,9 @@ def _said_by(words: Words, named: Mapping[int, Mention], place: int) -> Iterator
     """The speaker around `said`: a known name just before it or just behind it, or an official without one."""
     before, behind = named.get(place - 1), named.get(place + 1)
     near = place > 0 and words.gap(place).strip() in {"", ","}
-    if before and near and _governor(words, before.first) not in cues.GENITIVE and not before.name.adjective:
+    if (hit := _apposed(words, named, place)) is not None:
+        yield hit
+    elif before and near and _governor(words, before.first) not in cues.GENITIVE and not before.name.adjective:
         yield Hit(before.first, place, "speaker", before.name.id, f"says: {words.words[place]}")
     elif near and (hit := _unnamed_before(words, place)):
         yield hit
@@ -234,6 +243,42 @@ def _said_by(words: Words, named: Mapping[int, Mention], place: int) -> Iterator
         yield Hit(place, behind.last, "speaker", behind.name.id, f"says: {words.words[place]}")
     elif not words.words[place].isascii() and after(words, place) in cues.HEADS:
         yield from _subject(words, named, place, f"says: {words.words[place]}")
+
+
+def _apposed(words: Words, named: Mapping[int, Mention], place: int) -> Hit | None:
+    """The name before an apposition: `Ivan Petrov, the minister, said`; an unknown one must begin its clause, in capitals."""
+    start = _clause_start(words, place - 1)
+    if words.gap(place).strip() != "," or start == 0 or words.gap(start).strip() != ",":
+        return None
+    if words.has_capital(start) and words.words[start] not in cues.APPOSED:
+        office = words.words[_clause_start(words, start - 1)] in cues.APPOSED
+        return _unknown_person(words, start, place, place) if office and place - 1 not in named else None
+    known = named.get(start - 1)
+    if known:
+        fits = not known.name.adjective and _governor(words, known.first) not in cues.GENITIVE
+        return Hit(known.first, place, "speaker", known.name.id, f"says: {words.words[place]}") if fits else None
+    return _unknown_person(words, _clause_start(words, start - 1), start, place)
+
+
+def _unknown_person(words: Words, first: int, end: int, verb: int) -> Hit | None:
+    """The words between two places as a speaker, when all are capitals and could be a person's name."""
+    if not _NAME[0] <= end - first <= _NAME[1] or not all(words.has_capital(word, word) for word in range(first + 1, end)):
+        return None
+    written = slice(*words.span(words.places[first][0], words.places[end - 1][1]))
+    if not words.text[written][:1].isupper() or words.words[first] in cues.STOPS | cues.APPOSED | cues.OPENINGS:
+        return None
+    return Hit(first, verb, "speaker", words.text[written], f"says: {words.words[verb]}")
+
+
+_NAME = (2, 4)  # words of a person's name
+
+
+def _clause_start(words: Words, place: int) -> int:
+    """The first word of the clause in which a word stands, not further back than a speaker's name and office reach."""
+    first = max(place, 0)
+    while first and place - first < _LONGEST_SPEAKER and not SIGN.search(words.gap(first)):
+        first -= 1
+    return first
 
 
 def _governor(words: Words, place: int) -> str:
@@ -249,7 +294,7 @@ def _unnamed_before(words: Words, place: int) -> Hit | None:
         first -= 1
     reached = first == 0 or bool(SIGN.search(words.gap(first)))
     phrase = words.words[first:place]
-    if not reached or not phrase or not set(phrase) & cues.HEADS or set(phrase) & cues.NO_SPEAKERS:
+    if not reached or not phrase or not set(phrase) & (cues.HEADS | cues.OFFICES) or set(phrase) & cues.NO_SPEAKERS:
         return None
     start, end = words.span(words.places[first][0], words.places[place - 1][1])
     return Hit(first, place, "speaker", words.text[start:end], f"says: {words.words[place]}")
