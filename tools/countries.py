@@ -35,7 +35,7 @@ def _split(names: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return name.replace("ё", "е").replace("Hong Kong SAR ", "")
+    return name.replace("ё", "е")
 
 
 if __name__ == "__main__":

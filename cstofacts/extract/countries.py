@@ -1,8 +1,9 @@
-"""The countries most named in Arabic news, with every form that a text may give them.
+"""The countries of the world, with every form that a text may give them.
 
-All Arab states, all former Soviet states and some forty others: names in Arabic, English and Russian, nationality adjectives in all their endings
-(`الكازاخية`, `البيلاروسيين`, `Kazakh`, `российского`) and the names of peoples (`الأتراك`). The table beside this file is built from CLDR, which
-knows neither `روسيا البيضاء` nor any adjective, and from `tools/countries.yaml`, which is written by hand; `countries.tsv` is never edited.
+All states and the territories that news name, by their ISO 3166 codes: names in Arabic, English and Russian, nationality adjectives in all their
+endings (`الكازاخية`, `البيلاروسيين`, `Kazakh`, `российского`) and the names of peoples (`الأتراك`), where no other word is spelt so. The table
+beside this file is built from CLDR, which knows neither `روسيا البيضاء` nor any adjective, and from `tools/countries.yaml`, which is written by
+hand; `countries.tsv` is never edited.
 """
 
 from functools import cache

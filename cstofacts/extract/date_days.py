@@ -16,9 +16,17 @@ _LOOK_AHEAD = 4  # words behind a day without its year: `From 1 July, prices wil
 _LOOK_BACK = 10  # words before a weekday that may put it into the future
 _WILL = re.compile(
     r"س[يتن](?![ادهط])\w{3,}|سوف|المقرر|المزمع|المرتقب|المتوقع|يتوقع|will|would|wont|may|might|expected|scheduled|due"
-    r"|ожидается|может|будет|будут|состоится|состоятся|пройдет|пройдут|начнется"
+    r"|ожида(?:ется|ются|ют)|планиру\w+|предстоит|предстоят|ждут|может|будет|будут|состоится|состоятся|пройдет|пройдут|начнется|начнутся|сыгра(?:ет|ют)|прибудет|откроется|завершится|встретятся"
     r"|намечен\w*|запланирован\w*|назначен\w*"
 )
+# The present tense of what a calendar holds; behind an article or a possessive these are nouns (`his visit on Wednesday`).
+_PLANNED = re.compile(
+    r"(?:play|visit|host|face|meet|travel|begin|start|resume|open|vote|kick|expire)s?"
+    r"|(?:играе|встречае|принимае|стартуе|начинае|открывае)(?:т|тся|м|мся)|играют|встречаются|стартуют|начинаются|открываются"
+    r"|[يت](?:لتقي|لعب|ستضيف|نطلق|بدا|خوض|ستانف)"
+)
+_PLANNED_WORDS = 5  # between such a verb and its weekday
+_NO_VERBS = re.compile(r"a|an|the|his|her|its|their|our|this|that|first|last|second|opening|s|to|did|not|state|after|during|for|before")
 _SAID = re.compile(r"said|says|told|announced|قال|قالت|اعلن|اعلنت|اكد|اكدت|صرح|صرحت|заявил\w*|сообщил\w*|сказал\w*")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -176,4 +184,16 @@ def _in_the_future(piece: Piece) -> bool:
             return False
         if token.kind in "xm" and _WILL.fullmatch(piece.word(token)):
             return True
+    return _is_planned(piece)
+
+
+def _is_planned(piece: Piece) -> bool:
+    """Whether a weekday stands behind the present tense of what a calendar holds: `City play on Wednesday`."""
+    end = piece.match.start()
+    for place in range(end - 1, max(end - _PLANNED_WORDS, 0) - 1, -1):
+        token = piece.tokens[place]
+        if token.kind in ",.|*":
+            return False
+        if token.kind == "x" and _PLANNED.fullmatch(piece.word(token)):
+            return not (place and _NO_VERBS.fullmatch(piece.word(piece.tokens[place - 1])))
     return False

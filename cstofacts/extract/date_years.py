@@ -47,6 +47,17 @@ def read_bare_years(piece: Piece) -> list[Token] | None:
     return [Token("@", t.start, t.end, Point(f"{t.value:04}", point)) if t.kind == "Y" and at >= start else t for at, t in enumerate(row)]
 
 
+_HELD = frozenset({"election", "elections", "vote", "referendum", "census", "olympics", "tournament", "budget"})
+
+
+def read_year_of_event(piece: Piece) -> list[Token] | None:
+    """`the 2020 election`: the year of what is held in one."""
+    if not _is_bare_year(piece.number("Y")) or piece.word(piece.inside[-1]) not in _HELD:
+        return None
+    year, following = piece.inside
+    return [Token("@", year.start, year.end, Point(f"{piece.number('Y'):04}", "the year of what is held in one")), following]
+
+
 def _is_bare_year(year: object) -> bool:
     return isinstance(year, int) and _FIRST_BARE <= year <= _LAST_BARE
 

@@ -200,8 +200,8 @@ _from_then_on = _reopened(lambda written: f"{written.split('/')[0]}/..", "from t
 
 
 def _read_russian_since(piece: Piece) -> list[Token] | None:
-    """`с 2014 года`: where Arabic and English have *since*, Russian has *from*."""
-    return _from_then_on(piece) if piece.word(piece.inside[0]) in ("с", "со") else None
+    """`с 2014 года`: where Arabic and English have *since*, Russian has *from*; not in `перенесли с субботы`."""
+    return _from_then_on(piece) if piece.word(piece.inside[0]) in ("с", "со") and not _is_moved(piece) else None
 
 
 _COMBINATIONS: list[Rule] = [
@@ -221,7 +221,7 @@ _COMBINATIONS: list[Rule] = [
     rule(r"[fb]w(?:t|U|&|-)w", lambda piece: piece.time(None, "from one weekday to another: which week's is not said")),
     rule(r"w&w", days.refuse_two_weekdays),
     rule(r"(?P<w>w)", days.resolve_weekday),
-    rule(r"(?P<e>e)-?f?@|(?P<q>q)(?P<o>o)f?@|(?P<o2>o)(?P<q2>q)f?@|(?P<q3>q)(?P<o3>d)@", _read_part),
+    rule(r"(?P<e>e)-?f?@|(?P<q>q)(?P<o>o)f?@|(?P<o2>[oRd])(?:H|-?E)?(?P<q2>q)f?@|(?P<q3>q)(?P<o3>d)@", _read_part),
     rule(r"ef?[yMWg](?![@YPFT])", _refuse_part),
     rule(r"f?(?P<first>@)(?:t|U)(?P<last>@)", _read_stretch),
     rule(r"b(?P<first>@)&(?P<last>@)", _read_stretch),

@@ -1,4 +1,7 @@
-"""The words before a length of time that say how it bounds: within (`خلال`, `в течение`), for (`لمدة`, `after`), every (`كل`)."""
+"""The words before a length of time that say how it bounds.
+
+Within (`خلال`, `в течение`), for (`لمدة`, `after`), every (`كل`), at least (`не ранее чем через`).
+"""
 
 from cstofacts.extract.number_words import Words, same
 
@@ -9,14 +12,18 @@ def _phrases(listed: str) -> tuple[Phrase, ...]:
     return tuple(tuple(same(phrase).split()) for phrase in listed.split("|"))
 
 
-_WITHIN = _phrases("خلال فترة | خلال مدة | خلال | في غضون | غضون | في ظرف | within the next | within | in the space of | inside | в течение | за")
+_WITHIN = _phrases(
+    "خلال فترة | خلال مدة | خلال | في غضون | غضون | في ظرف | within the next | within | in the space of | inside | в течение | за "
+    "| не позднее чем через | не позже чем через | не позднее , чем через | не позже , чем через"
+)
+_AT_LEAST = _phrases("не позднее чем за | не позже чем за | не ранее чем через | не раньше чем через | не позднее , чем за | не ранее , чем через")
 _FOR = _phrases(
     "لمدة | لفترة | مدة | مدتها | مدته | طوال | طيلة | على مدى | على مدار | بعد | منذ | استمر | استمرت | استغرق | استغرقت | تستغرق | "
     "يستغرق | دام | دامت | for | after | lasted | lasting | lasts | took "
     "| через | спустя | на протяжении | длился | длилась"
 )
 _EVERY = _phrases("كل | every | each | каждый | каждую | каждые")
-_ALL = {phrase: kind for kind, phrases in (("within", _WITHIN), ("for", _FOR), ("every", _EVERY)) for phrase in phrases}
+_ALL = {phrase: kind for kind, phrases in (("within", _WITHIN), ("at least", _AT_LEAST), ("for", _FOR), ("every", _EVERY)) for phrase in phrases}
 _LONGEST = max(map(len, _ALL))
 
 

@@ -126,12 +126,27 @@ def _length(words: Words, quantity: Quantity, unit: Unit, place: tuple[int, int]
     low, high = parts_of(amounts[0], unit), parts_of(amounts[1], unit)
     start, modifier = words.starts[first] if first < quantity.first else quantity.start, quantity.modifier
     late = modifiers.after(words, after) if modifier is Modifier.EXACT and not quantity.fault else None
-    fault = quantity.fault or less or ("" if low and high else "a part of it is no whole number of smaller units")
+    fault = quantity.fault or _clock(words, quantity, unit) or less or ("" if low and high else "a part of it is no whole number of smaller units")
     if late:
         modifier, after = late.modifier, late.edge
     bound = _bound(words, first, modifier)
     start, modifier, fault = (bound[0], bound[1], fault or bound[2]) if bound else (start, modifier, fault)
     return Length(quantity.first, after, start, words.ends[after - 1], low or (), high or (), modifier, f"{quantity.why}, with its unit", fault)
+
+
+_A_CLOCK = "a time of the day, or a length"
+_CLOCK_HOURS = 24
+_HOURS_OF = ("разниц", "задерж", "опозда", "переры", "интерв", "продолж", "длител", "длин", "срок", "улож", "отстав", "пауз", "лаг", "пробк")
+
+
+def _clock(words: Words, quantity: Quantity, unit: Unit) -> str:
+    """The fault of Russian hours that may be a time of the day: `в 11 часов`, `с 9 до 18 часов`; `с разницей в 3 часа` is a length."""
+    if unit.iso != "TH" or quantity.low > _CLOCK_HOURS or not "а" <= words.at(quantity.after)[:1] <= "я":
+        return ""
+    near, before = words.at(quantity.first - 1), words.at(quantity.first - 2)
+    in_clock = near in ("в", "к") and not before.startswith(_HOURS_OF)
+    ranged = near in ("с", "со") and quantity.low != quantity.high
+    return _A_CLOCK if in_clock or ranged else ""
 
 
 def _with_part(words: Words, after: int, unit: Unit) -> tuple[Decimal, int, str]:
@@ -159,6 +174,8 @@ def _bound(words: Words, first: int, modifier: Modifier) -> tuple[int, Modifier,
     kind, start = opener(words, first)
     if kind == "within":
         return start, Modifier.AT_MOST, ""
+    if kind == "at least":
+        return start, Modifier.AT_LEAST, ""
     return (start, modifier, "") if kind == "every" else None
 
 
@@ -295,7 +312,7 @@ def _joined(words: Words, lengths: list[Length]) -> list[Length]:
     joined: list[Length] = []
     for length in lengths:
         last = joined[-1] if joined else None
-        if last and last.fault == _LESS_A_LENGTH and length.first == last.after + 1:
+        if last and _shares_fault(last, length):
             joined[-1] = replace(last, after=length.after, end=length.end)
         elif last and _go_together(words, last, length):
             low = (*last.low, *length.low)
@@ -305,6 +322,12 @@ def _joined(words: Words, lengths: list[Length]) -> list[Length]:
         else:
             joined.append(length)
     return joined
+
+
+def _shares_fault(last: Length, length: Length) -> bool:
+    """Whether a length is the part taken from one that cannot be read, or the minutes of what may be a time of the day."""
+    minutes = last.fault == _A_CLOCK and length.first == last.after and length.low[:1] and length.low[0][0] == "TM"
+    return bool(minutes) or (last.fault == _LESS_A_LENGTH and length.first == last.after + 1)
 
 
 _BETWEEN = frozenset({"بين", "between", "من", "from", "между", "от"})

@@ -7,6 +7,7 @@
 - `جميعها باستثناء أذربيجان وجورجيا`: refused, for it says who is not a member; so is a list that has an unknown name in its middle.
 - Commas alone join three or more countries; `رئيس كازاخستان، قاسم توكاييف` is one man with his office. Adjectives (`الروسية والبيلاروسية`) are
   no list of members, and a list never runs over the end of a sentence or line.
+- `روسيا وأرمينيا وليتستان`, `Ruritania, Norway and Peru`: a name that nothing here knows before or behind leaves the list open (see `list_edges`).
 """
 
 import re
@@ -17,6 +18,7 @@ from msgspec import Struct
 
 from cstofacts.extract.base import Found, Refused
 from cstofacts.extract.countries import countries
+from cstofacts.extract.list_edges import cut_short
 from cstofacts.extract.names import Mention, Words, mentions, words_of
 from cstofacts.values.set import OPEN
 
@@ -68,7 +70,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "introduced": re.compile(rf"(?:^|\W){_INTRODUCED},?:? (?:كل من |the )?$"),
         "more": re.compile(rf"\s?,? ?{_MORE}"),
         "bridge": re.compile(r" ?,? ?(?:و|and |и )(\w+)(?: \w+)? ?,? ?(?:و|and |и )"),
-        "capital": re.compile(r",? (?:and|и|&) [A-ZА-Я]"),
     }
 
 
@@ -107,7 +108,7 @@ def _runs(words: Words, nouns: list[Mention]) -> list[_Run]:
 def _between(words: Words, left: Mention, right: Mention) -> str:
     """The folded text between two names, with the particle of the second; nothing when they stand far apart."""
     start, end = words.places[left.last][1], words.places[right.first][0] + len(right.particle)
-    return words.folded[start:end].removeprefix('"') if end - start <= _CLAUSE else ""
+    return words.folded[start:end].removeprefix('"').removesuffix('"') if end - start <= _CLAUSE else ""
 
 
 def _bridged(words: Words, runs: list[_Run]) -> list[_Run]:
@@ -132,7 +133,7 @@ def _read(words: Words, run: _Run, before: _Run | None) -> Found | Refused | Non
         return None
     if why := _refusal(words, run):
         return Refused(start, end, "set", why) if len(run.names) > 1 else None
-    goes_on = _goes_on(words, run)
+    goes_on = cut_short(words, run.names[0], run.names[-1], run.joints)
     if not (besides or more or _is_list(run) or (goes_on and _are_nations(run))):
         return None
     opened = more or goes_on or bool(_patterns()["introduced"].search(_before(words, run)))
@@ -187,14 +188,3 @@ def _more(words: Words, run: _Run) -> int:
     """The end of `and five other states` behind a run, or 0."""
     match = _patterns()["more"].match(words.folded, words.places[run.names[-1].last][1])
     return words.span(match.start(), match.end())[1] if match else 0
-
-
-def _goes_on(words: Words, run: _Run) -> bool:
-    """Whether `and` and another name that nothing here knows follow: then these are not all."""
-    end = run.names[-1].end
-    if _patterns()["capital"].match(words.text[end : end + 8]):
-        return True
-    following = run.names[-1].last + 1
-    if following >= len(words.words) or words.gap(following) != " ":
-        return False
-    return words.words[following].startswith("و") and words.words[following].endswith(("ستان", "عمان", "لندا", "لاند", "نيا", "ريا", "ليا", "ديا"))

@@ -131,6 +131,8 @@ def mentions(text: str, spellings: Mapping[str, str]) -> list[Mention]:
     while place < len(words.words):
         nodes = begins[words.words[place]]
         mention = _longest(words, place, nodes) if nodes else None
+        if mention and words.words[place] == "the" and mention.last > place:
+            mention = _longer_without_article(words, mention, begins[words.words[place + 1]]) or mention
         if mention and mention.name.id != NONE:
             found.append(mention)
         place = mention.last + 1 if mention else place + 1
@@ -144,6 +146,12 @@ def _longest(words: Words, place: int, nodes: list[tuple[int, _Trie]]) -> Mentio
             if best is None or last > best.last:
                 best = _mention(words, (place, last), cut, names) or best
     return best
+
+
+def _longer_without_article(words: Words, mention: Mention, nodes: list[tuple[int, _Trie]]) -> Mention | None:
+    """The name behind a mention's article that reaches farther: `The Security Treaty Organization`, not the label `the Security Treaty`."""
+    other = _longest(words, mention.first + 1, nodes) if nodes else None
+    return other if other and other.last > mention.last else None
 
 
 def _stems(word: str) -> Iterator[tuple[int, str]]:

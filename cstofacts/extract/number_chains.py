@@ -8,7 +8,7 @@ _CALLS = word_set(
     "телефон телефону звоните звонить позвонить горячая"
 )
 _NO_NOUNS = word_set("now today immediately or فورا الآن сейчас")
-_BEFORE_CALLED = word_set(": . at on to the number по номеру على الرقم رقم بالرقم الأرقام")
+_BEFORE_CALLED = word_set("المختصر المجاني الموحد : . at on to the number по номеру على الرقم رقم بالرقم الأرقام")
 _CALLED_WORDS = 3  # `الاتصال على الرقم: 4455`
 _LEAST_PHONE = 3
 _CHAIN = frozenset("-/:.х×*")
@@ -24,7 +24,7 @@ def chain_end(words: Words, index: int) -> int:
 
 def phone_end(words: Words, index: int) -> int:
     """The index after a telephone number (`+7 727 250 12 34`, `call 4455`, `الخط الساخن: 1955`), or 0."""
-    if not (words.at(index - 1) == "+" and words.touches(index)) and not _is_called(words, index):
+    if not (words.at(index - 1) == "+" and words.touches(index)) and not _is_called(words, index) and not _is_grouped(words, index):
         return 0
     if words.at(index - 1) == "+" and _is_gain(words, index):
         return 0
@@ -32,6 +32,14 @@ def phone_end(words: Words, index: int) -> int:
     while words.at(end)[:1].isdecimal() or (words.at(end) in ("-", "(", ")") and words.at(end + 1)[:1].isdecimal()):
         end += 1
     return end
+
+
+def _is_grouped(words: Words, index: int) -> bool:
+    """`0800 555 0142`, `8 (800) 555-01-12`: a code that begins with zero or stands in brackets, and more digits."""
+    if words.at(index)[0] == "0":
+        return words.at(index).isdecimal() and len(words.at(index)) > 1 and words.at(index + 1).isdecimal()
+    bracketed = words.at(index + 1) == "(" and words.at(index + 3) == ")" and not words.touches(index + 4)
+    return bracketed and len(words.at(index + 2)) >= _LEAST_PHONE and words.at(index + 2).isdecimal() and words.at(index + 4)[:1].isdecimal()
 
 
 def _is_gain(words: Words, index: int) -> bool:

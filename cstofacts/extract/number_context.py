@@ -6,6 +6,8 @@ hyphen (`IL-76`, `G7`), beside a month's name, after `عام` or `in` when they 
 number of a line.
 """
 
+import re
+
 from cstofacts.extract.number_amounts import Amount
 from cstofacts.extract.number_words import PARTICLES, Words, entry, word_set
 
@@ -36,15 +38,16 @@ _HEADS = word_set(
     "القرار قرار قانون المرسوم مرسوم صفحة الصفحة ص رحلة الرحلة بوينغ إيرباص إيلياشن سوخوي ميغ توبوليف أنتونوف شارع طريق الطريق غرفة "
     "الطابق المنطقة القسم الدائرة اللجنة بيان البيان "
     "إف ميج إس كوفيد سو كا تي طبعة الطبعة  الجزء الباب الملحق المجلد الجولة المرحلة الحلقة النسخة مجموعة قمة هاتف الهاتف "
-    "تليفون فاكس الساعة ساعة الساخن "
+    "تليفون فاكس الساعة ساعة الساخن الرمز رمز د "
     "الدقيقة الدقيقتين المركز المرتبة "
     "article articles section sections chapter paragraph clause page pages no nos nr number numbers boeing airbus channel route highway "
     "flight room figure table "
     "model version iphone windows division brigade regiment battalion corps squadron resolution apollo type block line gate platform "
     "protocol level phase stage round "
-    "formula volume issue act item annex appendix tel phone fax page pp vol ref euro unit group studio track lot interstate "
+    "formula volume issue act item annex appendix tel phone fax page pp vol ref euro unit group studio track lot interstate passcode "
+    "password pin extension ext "
     "статья статьи статье статью пункт пункта пункте часть части номер дом школа школы рейс рейса канал бригада бригады бригаде полк "
-    "полка дивизия дивизии "
+    "полка дивизия дивизии пункту пунктом пунктам статьям статей частью доб код кода паролем пароль "
     "стр страница страницы странице ранг тур тура туре серия серии сезон "
     "рейсом рейсе рейсу резолюция резолюции глава тел ил ту миг су ан телефон приказ протокол № #"
 )
@@ -92,6 +95,7 @@ def is_identifier(words: Words, amount: Amount) -> bool:
         _is_attached(words, index)
         or _is_bullet(words, index)
         or _is_long(words, index)
+        or _is_shirt(words, index)
         or _follows_head(words, amount)
         or _follows_name(words, amount)
     )
@@ -157,12 +161,33 @@ def _is_long(words: Words, index: int) -> bool:
     return word.isdecimal() and (len(word) >= _PHONE or (len(word) > 1 and word[0] == "0"))
 
 
+def _is_shirt(words: Words, index: int) -> bool:
+    """`(4-4-2): 1 Hale; 2 Osei`: a number of a shirt, on a line that names how a team stands."""
+    near = words.at(index - 1)
+    if near not in _BEFORE_SHIRT or len(words.at(index)) > _MOST_OF_BULLET or is_counted(words, index + 1):
+        return False
+    for back in range(index - 1, max(index - _LINE_UP, 0), -1):
+        if words.at(back) == "\n":
+            return False
+        if words.at(back) == ")" and _FORMATION.search("".join(words.words[max(0, back - _FORMED) : back + 1])):
+            return True
+    return False
+
+
+_BEFORE_SHIRT = frozenset({":", ",", ";", ")", "."})
+_LINE_UP = 80  # words: eleven players with their shirts, and those on the bench
+_FORMED = 8  # signs of `(4-2-3-1`
+_FORMATION = re.compile(r"\(\d-\d-\d(?:-\d)?\)$")
+
+
 def _follows_head(words: Words, amount: Amount) -> bool:
     """`لواء الحرس 45`, `المادة 4`, `Article 5`: the digits name, unless a counted noun follows them."""
     index = amount.first - (words.at(amount.first - 1) in PARTICLES and words.touches(amount.first))
     index -= words.at(index - 1) == "-" and words.touches(index) and not words.touches(index - 1)  # `كوفيد -19`
     near = words.at(index - 1)
-    if near == "." and words.at(index - 2) in ("no", "тел", "ст", "п", "nr", "pp", "ил", "стр", "гл", "рис", "табл"):
+    if near in ("المختصر", "المجاني", "الموحد") and words.at(index - 2) == "الرقم":
+        return True
+    if near == "." and words.at(index - 2) in ("no", "тел", "доб", "ст", "п", "nr", "pp", "ил", "стр", "гл", "рис", "табл"):
         return True
     bare = near[1:] if near[:1] in ("و", "ب", "ل", "ف") else near
     back = amount.first
@@ -187,6 +212,7 @@ def _follows_name(words: Words, amount: Amount) -> bool:
     if (
         not (previous.isascii() and previous.isalpha())
         or not words.original(index - 1)[0].isupper()
+        or "," in words.at(index)
         or previous in MONTHS | _WEEKDAYS | _SENTENCE_WORDS
     ):
         return False

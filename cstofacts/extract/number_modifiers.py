@@ -21,7 +21,8 @@ _BEFORE = {
     Modifier.MORE_THAN: """أكثر من | أزيد من | أعلى من | تجاوز | تجاوزت | يتجاوز | تتجاوز | متجاوزا | متجاوزة | تجاوزوا | فاق | فاقت | يفوق
         | تفوق | ما يفوق | يزيد على | يزيد عن | تزيد على
         | تزيد عن | ما يزيد على | ما يزيد عن | زاد على | زاد عن | زادت على | زادت عن | يربو على | يربو عن | تربو على | ما يربو على
-        | ما يربو عن | ما يتجاوز | فوق | more than | over | above
+        | ما يربو عن | ما يتجاوز | تعدى | تعدت | يتعدى | تتعدى | تخطى | تخطت | يتخطى
+        | تتخطى | فوق | more than | over | above
         | exceeding | exceeded | exceeds | exceed | upwards of | in excess of | topped | surpassed | more than about | более | более чем
         | больше | больше чем | свыше
         | превысило | превысил | превысила | превышает | превышающий""",
@@ -29,12 +30,13 @@ _BEFORE = {
         | ما لا يقل على | at least | no fewer than | no less than | not less than
         | not fewer than | a minimum of | minimum of | не менее | не меньше | не менее чем | не меньше чем | по меньшей мере
         | по крайней мере | как минимум | минимум""",
-    Modifier.AT_MOST: """ما يصل إلى | ما قد يصل إلى | لا يتجاوز | لا تتجاوز | ما لا يتجاوز | لم يتجاوز | لم تتجاوز | لن يتجاوز | لن تتجاوز
-        | لا يزيد على | لا يزيد عن | لا تزيد على | لا تزيد عن | ما لا يزيد على | ما لا يزيد عن
-        | لم يزد على | لم يزد عن | ليس أكثر من | لا أكثر من | بحد أقصى | كحد أقصى | على الأكثر | up to | as many as | as much as | at most
-        | no more than | not more than | a maximum of
-        | maximum of | not exceeding | does not exceed | did not exceed | не более | не больше | не более чем | не больше чем | максимум
-        | до | не превышает | не превысило | не превысил""",
+    Modifier.AT_MOST: """ما يصل إلى | ما قد يصل إلى | قد يصل إلى | قد تصل إلى | لا يتجاوز | لا تتجاوز | ما لا يتجاوز | لم يتجاوز | لم
+        تتجاوز | لن يتجاوز | لن تتجاوز | لا يتعدى | لا تتعدى | ما لا يتعدى | لم يتعد | لم تتعد | لن يتعدى | لن تتعدى |
+        لا يتخطى | لا تتخطى | لم يتخط | لم تتخط | أقصاه | أقصاها | حده الأقصى | حدها الأقصى | لا يزيد على | لا يزيد عن |
+        لا تزيد على | لا تزيد عن | ما لا يزيد على | ما لا يزيد عن | لم يزد على | لم يزد عن | ليس أكثر من | لا أكثر من |
+        بحد أقصى | كحد أقصى | على الأكثر | up to | as many as | as much as | at most | no more than | not more than | a
+        maximum of | maximum of | not exceeding | does not exceed | did not exceed | не более | не больше | не более чем
+        | не больше чем | максимум | до | не превышает | не превысило | не превысил""",
     Modifier.LESS_THAN: """أقل من | أدنى من | دون | ما دون | less than | fewer than | under | below | just under | менее | менее чем
         | меньше | меньше чем""",
 }
@@ -87,6 +89,8 @@ def before(words: Words, index: int) -> Around | None:
     """The modifier whose phrase ends right before an index."""
     last = words.at(index - 1)
     # Of a phrase of one word, particles may stand in front (`لنحو`): then the word itself is not in the table.
+    if last in _BEHIND_RUSSIAN and words.at(index - 2)[-1:] >= "а":
+        return _before_preposition(words, index)
     keys = [last, *(last[length:] for length in (1, 2) if last[:length] in _ATTACHED)]
     for key in keys:
         for phrase, modifier in _BEFORE_BY_LAST.get(key, ()):
@@ -94,6 +98,17 @@ def before(words: Words, index: int) -> Around | None:
             if start is not None and not (phrase[0] in ("some", "до") and _is_no_modifier(words, index)):
                 return Around(modifier, start)
     return _exceeding(words, index)
+
+
+_BEHIND_RUSSIAN = frozenset({"на", "в", "во", "за", "по", "у", "через"})
+
+
+def _before_preposition(words: Words, index: int) -> Around | None:
+    """`как минимум на 70 участках`: in Russian the preposition stands between a modifier and its figure."""
+    for phrase, modifier in _BEFORE_BY_LAST.get(words.at(index - 2), ()):
+        if phrase[0] not in _PREPOSITIONS and (start := _begins(words, index - 1 - len(phrase), phrase)) is not None:
+            return Around(modifier, start)
+    return None
 
 
 def _begins(words: Words, first: int, phrase: Phrase) -> int | None:
@@ -134,6 +149,11 @@ def _exceeding(words: Words, index: int) -> Around | None:
 _PREPOSITIONS = word_set("من في على إلى عن أن بعد قبل خلال مع بين حتى of in on to from by and at with after before since в на из с по за от до и")
 
 
+def _opens_another(words: Words, index: int) -> bool:
+    """Whether a modifier before an index belongs to the figure behind it: `5 человек как минимум в 3 районах`."""
+    return words.at(index) in _BEHIND_RUSSIAN and words.at(index + 1)[:1].isdecimal()
+
+
 def after(words: Words, index: int) -> Around | None:
     """The modifier that begins at an index, or behind the few words that say what is counted."""
     for gap in range(_COUNTED_WORDS + 1):
@@ -142,6 +162,8 @@ def after(words: Words, index: int) -> Around | None:
             if tuple(words.words[index + gap : index + gap + len(phrase)]) != phrase:
                 continue
             if word == "+" and (gap or not words.touches(index)):
+                return None
+            if _opens_another(words, index + gap + len(phrase)):
                 return None
             if phrase[0] in _LAST_WORDS and gap and words.at(index + gap + len(phrase))[:1].isdecimal():
                 return None

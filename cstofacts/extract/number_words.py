@@ -139,7 +139,8 @@ _ARABIC_HUNDREDS = {"ثلاث": 3, "ثلث": 3, "اربع": 4, "خمس": 5, "س�
 
 # Words that are amounts by themselves, whatever stands beside them.
 _WHOLE = {"полтора": "1.5", "полторы": "1.5", "полутора": "1.5", "полмиллиона": "500000", "полтысячи": "500", "полсотни": "50"}
-_NOT_A_NUMBER = frozenset({"لست"})  # "I am not": a particle and a unit only by spelling
+# A particle and a number only by spelling: I am not, a quantity, quantities.
+_NOT_A_NUMBER = word_set("لست كمية وكمية كميات وكميات كميتان كميتين وكميتان وكميتين كميتا كميتي")
 
 
 def _entries() -> dict[str, Entry]:

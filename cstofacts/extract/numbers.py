@@ -33,7 +33,7 @@ from cstofacts.extract.base import Found, Refused
 from cstofacts.extract.duration_units import UNITS, is_age, unit_behind
 from cstofacts.extract.number_amounts import Amount, amount_at
 from cstofacts.extract.number_chains import chain_end, phone_end
-from cstofacts.extract.number_duals import dual_skip
+from cstofacts.extract.number_duals import dual_skip, marked_skip
 from cstofacts.extract.number_others import is_other_word
 from cstofacts.extract.number_words import Words, cut, entry
 from cstofacts.values.base import Modifier
@@ -255,9 +255,19 @@ def _with_duals(words: Words) -> list[Quantity]:
     duals = [
         dual
         for index, word in enumerate(words.words)
-        if (skip := dual_skip(word)) is not None and index not in taken and (dual := _dual_at(words, index, skip))
+        if (skip := _dual_skip(words, index, word)) is not None and index not in taken and (dual := _dual_at(words, index, skip))
     ]
     return _apart([*found, *duals]) if duals else found
+
+
+def _dual_skip(words: Words, index: int, word: str) -> int | None:
+    """The letters before a dual: by its form, or by the fatha before its ending."""
+    if (skip := dual_skip(word)) is not None or (skip := marked_skip(word)) is None:
+        return skip
+    return skip if _FATHA_YEH in words.original(index) else None
+
+
+_FATHA_YEH = "\N{ARABIC FATHA}ي"
 
 
 def _apart(found: list[Quantity]) -> list[Quantity]:
