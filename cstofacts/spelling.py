@@ -21,10 +21,19 @@ _REMOVED = {
     for code in [0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE)]
     if unicodedata.category(chr(code)) != "Nd"
 }
-_TABLE = {**_LETTERS, **_MARKS, **_REMOVED}
 
 
-@cache
+class _Folds(dict[int, int | str | None]):
+    """What each character folds to, by its code; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+_FOLDS = _Folds({**_LETTERS, **_MARKS, **_REMOVED})
+
+
 def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Cf", "Mn"}:
@@ -36,10 +45,10 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """The folded form of `text`: equal for two spellings of one name, never shown to anybody."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
-    if not (folded.isascii() and folded.isprintable()):
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_FOLDS)
+    if not folded.isascii():
         # Letters that a removed mark held apart may now compose (Hangul); folding twice must change nothing.
-        folded = unicodedata.normalize("NFKC", "".join(map(_fold_character, folded)))
+        folded = unicodedata.normalize("NFKC", folded)
     return " ".join(folded.split())
 
 
@@ -61,8 +70,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 def _fold_letter(character: str) -> str:
     if character in "\n\r\t":
         return " " if character == "\t" else "\n"
-    folded = unicodedata.normalize("NFKC", character).casefold().translate(_TABLE)
-    return "".join(map(_fold_character, folded))
+    return unicodedata.normalize("NFKC", character).casefold().translate(_FOLDS)
 
 
 def ascii_digits(text: str) -> str:

@@ -1,7 +1,5 @@
 """`export`: the discrepancy report, for people and for programs."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +11,7 @@ from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
+from cstofacts.files import write_whole
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
 
@@ -49,34 +48,3 @@ def _write_report(output: Path, report: Report, format: Format) -> None:
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
     screen.say_text(f"wrote {output} ({format})")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all; what was there before stays until then."""
-    path = _followed(path)
-    if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
-        with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
-            stream.write(text)
-        return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cstofacts-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _followed(path: Path) -> Path:
-    """Where a link leads, so that the link stays; a name in /dev is never replaced, even when it leads to a file."""
-    return path if path.is_relative_to("/dev") else Path(os.path.realpath(path))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

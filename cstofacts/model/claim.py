@@ -33,8 +33,19 @@ class Evidence(StrEnum):
     NO_TEXT = "no-text"
 
 
+class Version(Struct, frozen=True):
+    """An earlier version of an article that was edited: the day from which it no longer stands, and its own text where that was kept."""
+
+    until: Date | None = None
+    text_file: str = ""
+    text_sha256: str = ""
+
+
 class Source(Struct, frozen=True):
-    """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text."""
+    """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text.
+
+    Title, dates and text are those of the article as it is now; `versions` are the earlier ones, the oldest first.
+    """
 
     id: str
     title: str
@@ -48,13 +59,15 @@ class Source(Struct, frozen=True):
     text_file: str = ""
     text_sha256: str = ""
     furniture: tuple[tuple[int, int], ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 class Claim(Struct, frozen=True):
     """One assertion of one source: what was written beside what was understood.
 
     `attribution` runs from the nearest speaker to the first; `origin` is the first speaker, or else the body that the source relays, or
-    else the source itself. `qualifiers` hold entity ids, and `as_of` its date as written; the date itself is in `as_of`.
+    else the source itself. `qualifiers` hold entity ids, and `as_of` its date as written; the date itself is in `as_of`. `superseded` is the date
+    from which the article no longer says this, and `replaces` the id of a superseded claim whose place this one takes.
     """
 
     id: str
@@ -73,3 +86,5 @@ class Claim(Struct, frozen=True):
     certainty: Certainty = Certainty.CERTAIN
     note: str = ""
     evidence: Evidence = Evidence.NO_TEXT
+    superseded: Date | None = None
+    replaces: str = ""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
@@ -22,7 +23,8 @@ class Property(Struct, frozen=True):
     """One property: what it asks, how its values are read, and what makes two claims comparable.
 
     `part_of` says for a separator which of its values is a part of which other; for those in `by_entity` the entities say it. `counts` names the
-    set property whose members this number counts.
+    set property whose members this number counts. `words` are, by language, the words that texts use around its values, and
+    `of` the kinds of entity that it is asked of; both only help to propose what a text may say.
     """
 
     id: str
@@ -38,6 +40,8 @@ class Property(Struct, frozen=True):
     by_entity: frozenset[str] = frozenset()
     label: dict[str, str] = field(default_factory=dict)
     question: dict[str, str] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
 
     def asked(self, subject: str, language: str) -> str:
         """The property's question about a subject, in one language; empty when nobody has written it."""
@@ -45,12 +49,16 @@ class Property(Struct, frozen=True):
 
 
 class Entity(Struct, frozen=True):
-    """A person, place, organisation or other thing: its id, its labels by language, and every spelling."""
+    """A person, place, organisation or other thing: its id, its labels by language, and every spelling.
+
+    `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of.
+    """
 
     ref: EntityRef
     label: dict[str, str]
     spellings: tuple[str, ...]
     location: Location
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name(self, language: str) -> str:
         """The label in one language, or else in English, or else the id."""
@@ -60,7 +68,8 @@ class Entity(Struct, frozen=True):
 class Registry(Struct, frozen=True):
     """Everything that was read, in the order of the files, and every problem, sorted by place.
 
-    `unread` counts the claims that stand in the files but could not be read; the problems say why.
+    `unread` counts the claims that stand in the files but could not be read; the problems say why. `claims` are those that count. Beside them stand
+    the `superseded` ones, which their articles no longer make, the `candidates` that wait for a person, and those that a person `rejected`.
     """
 
     properties: dict[str, Property]
@@ -69,6 +78,9 @@ class Registry(Struct, frozen=True):
     claims: list[Claim]
     problems: list[Problem]
     unread: int = 0
+    superseded: list[Claim] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    rejected: list[Candidate] = field(default_factory=list)
 
     def name(self, entity: str, language: str = "en") -> str:
         """The label of an entity, or the id itself when it has none."""

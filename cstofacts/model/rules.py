@@ -123,6 +123,22 @@ quote: "120 houses were flooded"
 """,
         settle="Shorten the quote to the phrase that carries the value; the full text stays outside the registry.",
     ),
+    Rule(
+        "CF008",
+        "not-written",
+        "error",
+        what="A change to a file of the registry could not be made: the folder or the file is read-only, the disk is full, somebody else is writing, "
+        "or the change would have touched lines that it does not concern. The file is as it was.",
+        why="A half-written file, or a change that was lost without a word, costs claims that somebody checked.",
+        example="""\
+# bad: nothing can be added without rewriting the line
+claims: [{id: A-1, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}]
+# good
+claims:
+  - {id: A-1, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+""",
+        settle="Do what the message says, and repeat the command; or edit the file by hand.",
+    ),
 )
 
 _YAML = (
@@ -308,6 +324,44 @@ quote: "مئة وعشرون منزلا"
 text: "مئة وعشرون"
 """,
         settle="Copy `text` out of the quote, or leave it out; the value as understood goes into `value`.",
+    ),
+    Rule(
+        "CF207",
+        "superseded-without-version",
+        "warning",
+        what="A claim is superseded, but its source has no earlier version (`versions`) that could have made it.",
+        why="A claim may leave the verdicts because its article was edited, and for no other reason. Whoever doubts that needs the two versions.",
+        example="""\
+# bad
+source: {id: A, title: Flood}
+claims:
+  - {id: A-4, superseded: 2022-01-09, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+# good
+source:
+  id: A
+  title: Flood
+  versions:
+    - {until: 2022-01-09, text_file: flood-first.txt}
+claims:
+  - {id: A-4, superseded: 2022-01-09, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+""",
+        settle="Record the version that the claim was taken from, or take `superseded` out if the article still says it.",
+    ),
+    Rule(
+        "CF208",
+        "unreadable-candidate",
+        "warning",
+        what="An entry of `candidates` or `rejected` does not have the shape of a candidate. It was left out; no verdict depends on it.",
+        why="It will not come up for review; and a rejected candidate that cannot be read is proposed again.",
+        example="""\
+# bad
+candidates:
+  - {value: 120, quote: "120 houses"}
+# good
+candidates:
+  - {type: number, value: 120, quote: "120 houses", line: 4}
+""",
+        settle="Mend what the message names, or delete the entry: the next reading of the text proposes it again.",
     ),
 )
 
@@ -674,6 +728,22 @@ larin-north: {kind: place, spellings: [Larin]}
 larin-south: {kind: place}
 """,
         settle="Leave the spelling with one entity, and name the other by its id.",
+    ),
+    Rule(
+        "CF405",
+        "replaces-nothing",
+        "error",
+        what="`replaces` names no superseded claim of the same source. The claim itself is read and counted.",
+        why="While the claim that was corrected is not marked as superseded, it still counts: the source seems to contradict itself.",
+        example="""\
+# bad
+- {id: A-4, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+- {id: A-5, replaces: A-4, subject: larin, property: houses, value: 12, quote: "12 houses", line: 4}
+# good
+- {id: A-4, superseded: 2022-01-09, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+- {id: A-5, replaces: A-4, subject: larin, property: houses, value: 12, quote: "12 houses", line: 4}
+""",
+        settle="Give the corrected claim its `superseded`, with the date of the edit; or mend the id.",
     ),
 )
 

@@ -53,10 +53,29 @@ def _load(directory: Path) -> Registry:
     files = {name: read_source_file(pages[name], _read(pages[name], path), vocabulary) for name, path in by_name.items()}
     sources = _unique_sources(pages, files)
     claims = _named(pages, files)
+    superseded = [claim for claim in claims if claim.superseded]
+    if superseded or any(claim.replaces for claim in claims):
+        _report_corrections(pages, sources, claims)
     if paths and not sources:
         home.report("empty-registry", "no source could be read: add one file per source (see `cstofacts init`), or mend those that are here")
     problems = sorted(problem for page in (home, *pages.values()) for problem in page.problems)
-    return Registry(properties, entities.entities, sources, claims, problems, sum(file.unread for file in files.values()))
+    return Registry(
+        properties,
+        entities.entities,
+        sources,
+        [claim for claim in claims if not claim.superseded] if superseded else claims,
+        problems,
+        sum(file.unread for file in files.values()),
+        superseded,
+        [candidate for file in files.values() for candidate in file.candidates],
+        [candidate for file in files.values() for candidate in file.rejected],
+    )
+
+
+def _report_corrections(pages: dict[str, Page], sources: dict[str, Source], claims: list[Claim]) -> None:
+    from cstofacts.registry.corrections import report_corrections  # few registries have an edited article
+
+    report_corrections({page.path: page for page in pages.values()}, sources, claims)
 
 
 def _files(home: Page, directory: Path) -> list[Path]:

@@ -1,29 +1,29 @@
 """Read one source file: the source's metadata, then its claims."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 
 from msgspec import Struct, field
 
-from cstofacts.model.claim import Certainty, Claim, Source
+from cstofacts.model.candidate import Candidate
+from cstofacts.model.claim import Certainty, Claim, Source, Version
 from cstofacts.model.registry import Property
 from cstofacts.registry.entities import EntityTable, entity_of
-from cstofacts.registry.fields import Fields, choice_of, fields_of, mapping_of, text_of, texts_of
+from cstofacts.registry.fields import LINES, Fields, choice_of, fields_of, is_broken, line_of, mapping_of, text_of, texts_of, written_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.properties import QUALIFIERS
-from cstofacts.registry.shapes import ClaimShape, SourceFileShape, SourceShape
+from cstofacts.registry.shapes import CLAIM, SOURCE, SOURCE_FILE, VERSION
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
-from cstofacts.values.base import Fault, Reading, Written
+from cstofacts.values.base import Fault, Reading
 
 PHASES = ("planned", "done", "standing")
 
 _CERTAINTIES = tuple(Certainty)
 
+_READ_APART = ("furniture", "published", "text_sha256", "versions")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
 
 
 class Vocabulary(Struct, frozen=True):
@@ -48,17 +48,19 @@ def vocabulary_of(properties: dict[str, Property], faulty: frozenset[str], entit
 
 
 class SourceFile(Struct):
-    """What one source file gave: its source, its claims, and how many more could not be read."""
+    """What one source file gave: its source, its claims (also those superseded), how many more could not be read, and what was proposed."""
 
     source: Source | None = None
     claims: list[Claim] = field(default_factory=list)
     unread: int = 0
+    candidates: list[Candidate] = field(default_factory=list)
+    rejected: list[Candidate] = field(default_factory=list)
 
 
 def read_source_file(page: Page, root: Node | None, vocabulary: Vocabulary) -> SourceFile:
     """The source and the claims of one file; what does not fit is reported on the page."""
     found = SourceFile()
-    top = fields_of(page, root, SourceFileShape, "a source file")
+    top = fields_of(page, root, SOURCE_FILE, "a source file")
     items = _claim_nodes(page, root)
     found.source = _read_source(page, top["source"], vocabulary.entities) if top else None
     for node in items:
@@ -67,6 +69,9 @@ def read_source_file(page: Page, root: Node | None, vocabulary: Vocabulary) -> S
             found.claims.append(claim)
         else:
             found.unread += 1
+    if found.source and top:
+        found.candidates = _candidates(page, top.get("candidates"), found.source)
+        found.rejected = _candidates(page, top.get("rejected"), found.source)
     return found
 
 
@@ -80,17 +85,22 @@ def _claim_nodes(page: Page, root: Node | None) -> list[Node]:
     return node.value
 
 
+def _candidates(page: Page, node: Node | None, source: Source) -> list[Candidate]:
+    if node is None:
+        return []
+    from cstofacts.registry.candidates import read_candidates  # most files have none
+
+    return read_candidates(page, node, source.id)
+
+
 def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None:
-    fields = fields_of(page, node, SourceShape, "the source")
+    fields = fields_of(page, node, SOURCE, "the source")
     if fields is None:
         return None
-    text = {key: text_of(page, fields, key) for key in SourceShape.__annotations__ if key != "furniture"}
+    text = {key: text_of(page, fields, key) for key in SOURCE.keys if key not in _READ_APART}
     if not text["id"]:
         page.report_node("missing-key", "the source needs an id", fields["id"])
         return None
-    sha256 = text["text_sha256"]
-    if sha256 and not _SHA256.fullmatch(sha256):
-        page.report_node("unreadable-value", "text_sha256 is 64 hexadecimal digits, as `sha256sum` prints them", fields["text_sha256"])
     return Source(
         text["id"],
         text["title"],
@@ -102,9 +112,28 @@ def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None
         entity_of(page, fields["origin"], entities) or "" if text["origin"] else "",
         text["url"],
         text["text_file"],
-        sha256,
+        _sha256(page, fields),
         _furniture(page, fields),
+        _versions(page, fields),
     )
+
+
+def _sha256(page: Page, fields: Fields) -> str:
+    sha256 = text_of(page, fields, "text_sha256")
+    if sha256 and not _SHA256.fullmatch(sha256):
+        page.report_node("unreadable-value", "text_sha256 is 64 hexadecimal digits, as `sha256sum` prints them", fields["text_sha256"])
+    return sha256
+
+
+def _versions(page: Page, fields: Fields) -> tuple[Version, ...]:
+    node = fields.get("versions")
+    if node is None or node.value == "":
+        return ()
+    if not isinstance(node.value, list):
+        page.report_node("wrong-shape", "'versions' is a list: each earlier version begins with a dash", node)
+        return ()
+    read = (fields_of(page, item, VERSION, "a version") for item in node.value)
+    return tuple(Version(_date(page, fields, "until"), text_of(page, fields, "text_file"), _sha256(page, fields)) for fields in read if fields)
 
 
 def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:
@@ -119,7 +148,7 @@ def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:
 def _furniture(page: Page, fields: Fields) -> tuple[tuple[int, int], ...]:
     ranges = []
     for item in texts_of(page, fields, "furniture"):
-        match = _LINES.fullmatch(str(item.value))
+        match = LINES.fullmatch(str(item.value))
         if match is None:
             page.report_node("unreadable-value", "lines are written as 3 or as 73-89", item)
         elif int(match[1]) > int(match[2] or match[1]):
@@ -132,18 +161,19 @@ def _furniture(page: Page, fields: Fields) -> tuple[tuple[int, int], ...]:
 def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) -> Claim | None:
     """The claim of a node, or None with at least one problem that says why."""
     before = len(page.problems)
-    fields = fields_of(page, node, ClaimShape, "a claim")
+    fields = fields_of(page, node, CLAIM, "a claim")
     if fields is None:
         return None
     value = _value(page, fields, vocabulary)
     subject = entity_of(page, fields["subject"], vocabulary.entities)
-    quote, line = text_of(page, fields, "quote"), _line(page, fields["line"])
+    quote, line = text_of(page, fields, "quote"), line_of(page, fields["line"])
     text = text_of(page, fields, "text")
     certainty = choice_of(page, fields, "certainty", _CERTAINTIES, Certainty.CERTAIN)
     qualifiers = _qualifiers(page, fields, vocabulary)
     attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := entity_of(page, item, vocabulary.entities)))
+    superseded = _date(page, fields, "superseded")
     _check_quote(page, fields, quote, text)
-    if len(page.problems) > before or (page.problems and any(map(_is_broken, fields.values()))):
+    if len(page.problems) > before or (page.problems and any(map(is_broken, fields.values()))):
         return None
     if value is None or subject is None or line is None or certainty is None:
         return None
@@ -163,20 +193,14 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
         attribution,
         Certainty(certainty),
         text_of(page, fields, "note"),
+        superseded=superseded,
+        replaces=text_of(page, fields, "replaces"),
     )
-
-
-def _is_broken(node: Node) -> bool:
-    """Whether anything in the node was lost while reading; what and where is already reported."""
-    if isinstance(node.value, str):
-        return node.broken
-    children = node.value if isinstance(node.value, list) else node.value.values()
-    return node.broken or any(map(_is_broken, children))
 
 
 def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
     name = text_of(page, fields, "property")
-    if _is_broken(fields["property"]):
+    if is_broken(fields["property"]):
         return None
     property = vocabulary.properties.get(name)
     if property is None:
@@ -185,9 +209,9 @@ def _value(page: Page, fields: Fields, vocabulary: Vocabulary) -> Value | None:
         page.report_node("unknown-property", vocabulary.unknown[name], fields["property"])
         return None
     node = fields["value"]
-    if _is_broken(node):
+    if is_broken(node):
         return None
-    parse, reading, written = TYPES[property.type].parse, vocabulary.readings[name], _written(node)
+    parse, reading, written = TYPES[property.type].parse, vocabulary.readings[name], written_of(node)
     value = parse(written, reading) if written is not None else _NO_MAPPING
     if isinstance(value, Fault):
         page.report_node(value.rule, value.message, _faulty_item(node, lambda items: parse(items, reading)))
@@ -204,32 +228,16 @@ def _unknown_property(name: str, vocabulary: Vocabulary) -> str:
 
 def _faulty_item(node: Node, parse: Callable[[tuple[str, ...]], Value | Fault]) -> Node:
     """The item of a list up to which the list cannot be read, or the node itself when no item is to blame."""
-    written = _written(node)
+    written = written_of(node)
     if not isinstance(node.value, list) or not isinstance(written, tuple):
         return node
+    from bisect import bisect_left  # needed only for a list with a fault
+
     read = bisect_left(range(len(written) + 1), True, key=lambda length: isinstance(parse(written[:length]), Fault))  # noqa: FBT003 (what is sought)
     return node.value[read - 1] if read else node
 
 
 _NO_MAPPING = Fault("wrong-type", "a value is one text or a list of texts")
-
-
-def _written(node: Node) -> Written | None:
-    if isinstance(node.value, str):
-        return node.value
-    if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
-        return tuple(str(item.value) for item in node.value)
-    return None
-
-
-def _line(page: Page, node: Node) -> int | None:
-    if node.broken:
-        return None
-    match = _LINES.fullmatch(node.value) if isinstance(node.value, str) else None
-    if match is None or match[2]:
-        page.report_node("unreadable-value", "the line is one whole number, counted from 1", node)
-        return None
-    return int(match[1])
 
 
 def _check_quote(page: Page, fields: Fields, quote: str, text: str) -> None:

@@ -1,16 +1,13 @@
 """Read `entities.yaml`, and find the entity that a spelling names."""
 
 from collections import defaultdict
-from typing import get_args
 
 from cstofacts.model.registry import Entity
-from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of
+from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of, words_of
 from cstofacts.registry.nodes import Node, Page, key_of
-from cstofacts.registry.shapes import EntitiesFileShape, EntityShape, Kind
+from cstofacts.registry.shapes import ENTITIES_FILE, ENTITY, KINDS
 from cstofacts.spelling import fold, nearest_folded
 from cstofacts.values.base import EntityRef, Fault
-
-KINDS = get_args(Kind)
 
 
 class EntityTable:
@@ -66,7 +63,7 @@ def entity_of(page: Page, node: Node, entities: EntityTable) -> str | None:
 
 def read_entities(page: Page, root: Node | None) -> EntityTable:
     """The entities of one file; what does not fit is reported on the page."""
-    top = fields_of(page, root, EntitiesFileShape, "entities.yaml")
+    top = fields_of(page, root, ENTITIES_FILE, "entities.yaml")
     nodes = mapping_of(page, top, "entities") if top else {}
     parents = {id: text_of(page, node.value, "part_of") for id, node in nodes.items() if isinstance(node.value, dict)}
     entities = {id: entity for id, node in nodes.items() if (entity := _read_entity(page, id, node, parents))}
@@ -76,7 +73,7 @@ def read_entities(page: Page, root: Node | None) -> EntityTable:
 
 
 def _read_entity(page: Page, id: str, node: Node, parents: dict[str, str]) -> Entity | None:
-    fields = fields_of(page, node, EntityShape, f"the entity {id!r}")
+    fields = fields_of(page, node, ENTITY, f"the entity {id!r}")
     kind = choice_of(page, fields, "kind", KINDS, "thing") if fields else None
     if fields is None or kind is None or not id_of(page, id, node):
         return None
@@ -84,7 +81,7 @@ def _read_entity(page: Page, id: str, node: Node, parents: dict[str, str]) -> En
         page.report_node("unknown-entity", f"{parents[id][:60]!r} is not in entities.yaml: add it there", fields["part_of"])
     ref = EntityRef(id, kind, _ancestors(page, id, fields, parents))
     spellings = tuple(str(item.value) for item in texts_of(page, fields, "spellings"))
-    return Entity(ref, labels_of(page, fields, "label"), spellings, page.location(node))
+    return Entity(ref, labels_of(page, fields, "label"), spellings, page.location(node), words_of(page, fields, "words"))
 
 
 def _ancestors(page: Page, id: str, fields: Fields, parents: dict[str, str]) -> frozenset[str]:

@@ -1,14 +1,19 @@
 """Take the fields of a node apart by a shape, reporting whatever does not fit it."""
 
-from typing import Any
+import re
 
 from cstofacts.registry.nodes import Node, Page
+from cstofacts.registry.shapes import Shape
 from cstofacts.spelling import nearest
+from cstofacts.values.base import Written
 
 Fields = dict[str, Node]
 
+LINES = re.compile(r"([1-9]\d{0,8})(?:\s*-\s*([1-9]\d{0,8}))?")
+"""One line of a text, or several: `3`, `73-89`."""
 
-def fields_of(page: Page, node: Node | None, shape: Any, what: str) -> Fields | None:
+
+def fields_of(page: Page, node: Node | None, shape: Shape, what: str) -> Fields | None:
     """The fields of a mapping, or None when it lacks a required one or cannot be trusted; unknown keys are reported and left out."""
     if node is None:
         return None
@@ -16,27 +21,34 @@ def fields_of(page: Page, node: Node | None, shape: Any, what: str) -> Fields | 
         if not node.broken:
             page.report_node("wrong-shape", f"{what} is a mapping of keys to values: {_keys_of(shape)}", node)
         return None
-    known = shape.__annotations__
-    unknown = node.value.keys() - known.keys()
-    missing = shape.__required_keys__ - node.value.keys()
+    unknown = node.value.keys() - shape.keys
+    missing = shape.required - node.value.keys()
     if unknown or missing:
         _report_keys(page, node, shape, what)
     return None if missing or node.broken else node.value
 
 
-def _keys_of(shape: Any) -> str:
-    return ", ".join(shape.__annotations__)
+def _keys_of(shape: Shape) -> str:
+    return ", ".join(shape.keys)
 
 
-def _report_keys(page: Page, node: Node, shape: Any, what: str) -> None:
+def _report_keys(page: Page, node: Node, shape: Shape, what: str) -> None:
     given = node.value if isinstance(node.value, dict) else {}
-    missing = sorted(shape.__required_keys__ - given.keys())
-    for key in sorted(given.keys() - shape.__annotations__.keys()):
-        meant = nearest(key, [*missing, *(known for known in shape.__annotations__ if known not in given)])
+    missing = sorted(shape.required - given.keys())
+    for key in sorted(given.keys() - shape.keys):
+        meant = nearest(key, [*missing, *(known for known in shape.keys if known not in given)])
         advice = f"did you mean {meant!r}?" if meant else f"known keys are {_keys_of(shape)}"
         page.report_key("unknown-key", f"{what} has no key {key[:40]!r}: {advice}", given[key])
     for key in missing:
         page.report_node("missing-key", f"{what} needs the key {key!r}", node)
+
+
+def is_broken(node: Node) -> bool:
+    """Whether anything in the node was lost while reading; what and where is already reported."""
+    if isinstance(node.value, str):
+        return node.broken
+    children = node.value if isinstance(node.value, list) else node.value.values()
+    return node.broken or any(map(is_broken, children))
 
 
 def id_of(page: Page, id: str, node: Node) -> str | None:
@@ -70,6 +82,26 @@ def texts_of(page: Page, fields: Fields, key: str) -> list[Node]:
     return [item for item in items if isinstance(item.value, str)]
 
 
+def written_of(node: Node) -> Written | None:
+    """A value as it stands in the file: one text or a list of texts; None when it is neither."""
+    if isinstance(node.value, str):
+        return node.value
+    if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
+        return tuple(str(item.value) for item in node.value)
+    return None
+
+
+def line_of(page: Page, node: Node) -> int | None:
+    """The number of a line of a text."""
+    if node.broken:
+        return None
+    match = LINES.fullmatch(node.value) if isinstance(node.value, str) else None
+    if match is None or match[2]:
+        page.report_node("unreadable-value", "the line is one whole number, counted from 1", node)
+        return None
+    return int(match[1])
+
+
 def mapping_of(page: Page, fields: Fields, key: str) -> Fields:
     """The entries of a mapping field; empty when it is missing."""
     node = fields.get(key)
@@ -85,6 +117,12 @@ def labels_of(page: Page, fields: Fields, key: str) -> dict[str, str]:
     """A text in several languages: `{en: …, ar: …}`."""
     entries = mapping_of(page, fields, key)
     return {language: text_of(page, entries, language) for language in entries}
+
+
+def words_of(page: Page, fields: Fields, key: str) -> dict[str, tuple[str, ...]]:
+    """Several words in each of several languages: `{en: [killed, dead], ar: [قتلى]}`."""
+    entries = mapping_of(page, fields, key)
+    return {language: tuple(str(item.value) for item in texts_of(page, entries, language)) for language in entries}
 
 
 def choice_of(page: Page, fields: Fields, key: str, allowed: tuple[str, ...], default: str) -> str | None:

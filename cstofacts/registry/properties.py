@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from cstofacts.model.registry import Behaviour, Property
 from cstofacts.registry.entities import EntityTable, entity_of
-from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of
+from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of, words_of
 from cstofacts.registry.nodes import Node, Page
-from cstofacts.registry.shapes import PropertiesFileShape, PropertyShape
+from cstofacts.registry.shapes import BY_ENTITY, KINDS, MEMBERS, PROPERTIES_FILE, PROPERTY
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES
 from cstofacts.values.base import DEFAULT_TOLERANCE, Fault
@@ -18,17 +18,13 @@ QUALIFIERS = ("as_of", "phase")
 """Qualifiers that every claim may carry; properties add to them by naming separators."""
 
 _BEHAVIOURS = tuple(Behaviour)
-_MEMBERS = ("entity", "text")
 _TYPES = tuple(TYPES)
 _GROWING = ("duration", "number")
-
-# What part_of says instead of pairs when the entities themselves say what is a part of what.
-_BY_ENTITY = "entities"
 
 
 def read_properties(page: Page, root: Node | None, entities: EntityTable) -> tuple[dict[str, Property], frozenset[str]]:
     """The properties of one file, and the ids of those that could not be read; what does not fit is reported on the page."""
-    top = fields_of(page, root, PropertiesFileShape, "properties.yaml")
+    top = fields_of(page, root, PROPERTIES_FILE, "properties.yaml")
     nodes = mapping_of(page, top, "properties") if top else {}
     found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node, entities))}
     counting = {property.id: _counting(page, property, found, nodes[property.id]) for property in found.values() if property.counts}
@@ -36,12 +32,12 @@ def read_properties(page: Page, root: Node | None, entities: EntityTable) -> tup
 
 
 def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Property | None:
-    fields = fields_of(page, node, PropertyShape, f"the property {id[:60]!r}")
+    fields = fields_of(page, node, PROPERTY, f"the property {id[:60]!r}")
     if fields is None or not id_of(page, id, node):
         return None
     type_name = choice_of(page, fields, "type", _TYPES, "")
     behaviour = choice_of(page, fields, "time", _BEHAVIOURS, Behaviour.CONSTANT)
-    members = choice_of(page, fields, "members", _MEMBERS, "entity")
+    members = choice_of(page, fields, "members", MEMBERS, "entity")
     tolerance = _tolerance(page, fields)
     separators = _separators(page, fields)
     if not (type_name and behaviour and members) or tolerance is None:
@@ -64,7 +60,18 @@ def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Pr
         by_entity,
         labels_of(page, fields, "label"),
         labels_of(page, fields, "question"),
+        words_of(page, fields, "words"),
+        _kinds(page, fields),
     )
+
+
+def _kinds(page: Page, fields: Fields) -> tuple[str, ...]:
+    """The kinds of entity that a property is asked of."""
+    items = texts_of(page, fields, "of")
+    for item in items:
+        if item.value not in KINDS:
+            page.report_node("unknown-word", f"{str(item.value)[:40]!r} is no kind of entity: write one of {', '.join(KINDS)}", item)
+    return tuple(str(item.value) for item in items)
 
 
 def _separators(page: Page, fields: Fields) -> tuple[str, ...]:
@@ -95,7 +102,7 @@ def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: 
         if name not in separators:
             page.report_key("unknown-qualifier", f"part_of speaks of {name[:40]!r}, which is not a separator of this property: add it there", node)
     known = {name: node for name, node in entries.items() if name in separators}
-    by_entity = frozenset(name for name, node in known.items() if node.value == _BY_ENTITY)
+    by_entity = frozenset(name for name, node in known.items() if node.value == BY_ENTITY)
     return {name: _parts(page, entries, name, entities) for name in known if name not in by_entity}, by_entity
 
 

@@ -1,10 +1,8 @@
-"""The JSON Schemas of the registry's files, made from their shapes: they give editors completion and a first check."""
-
-from typing import Any, get_type_hints
+"""JSON Schemas of the registry's files, made from their shapes: they give editors completion and a first check."""
 
 import msgspec
 
-from cstofacts.registry.shapes import SHAPES
+from cstofacts.registry.shapes import SHAPES, Json, Key, Shape
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that every release of the common YAML language server accepts."""
@@ -12,24 +10,24 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema_files() -> dict[str, str]:
     """The text of each schema file, by file name."""
-    return {f"{name}.json": msgspec.json.format(msgspec.json.encode(_schema(shape)), indent=2).decode() + "\n" for name, shape in SHAPES.items()}
+    return {f"{name}.json": msgspec.json.format(msgspec.json.encode(_schema(shapes)), indent=2).decode() + "\n" for name, shapes in SHAPES.items()}
 
 
-def _schema(shape: Any) -> dict[str, Any]:
-    (root,), parts = msgspec.json.schema_components([shape], ref_template="#/definitions/{name}")
-    described = {name: _described(part) for name, part in parts.items()}
-    return {"$schema": DRAFT, **root, "definitions": described}
+def _schema(shapes: tuple[Shape, ...]) -> Json:
+    return {"$schema": DRAFT, "$ref": f"#/definitions/{shapes[0].name}", "definitions": {shape.name: _definition(shape) for shape in shapes}}
 
 
-def _described(part: dict[str, Any]) -> dict[str, Any]:
-    """A part of the schema with what each key means, and no keys beyond the known ones."""
-    from cstofacts.registry import shapes
+def _definition(shape: Shape) -> Json:
+    """A mapping with what each key means, and no keys beyond the known ones."""
+    return {
+        "title": shape.name,
+        "description": shape.meaning,
+        "type": "object",
+        "properties": {name: _described(key) for name, key in sorted(shape.keys.items())},
+        "required": sorted(shape.required),
+        "additionalProperties": False,
+    }
 
-    hints = get_type_hints(getattr(shapes, part["title"]), include_extras=True)
-    keys = {key: {**rule, **_description(hints[key])} for key, rule in part["properties"].items()}
-    return {**part, "properties": keys, "additionalProperties": False}
 
-
-def _description(hint: Any) -> dict[str, str]:
-    inner = hint.__args__[0] if str(hint).startswith("typing.NotRequired") else hint
-    return {"description": inner.__metadata__[0]} if hasattr(inner, "__metadata__") else {}
+def _described(key: Key) -> Json:
+    return key.value | ({"description": key.meaning} if key.meaning else {})

@@ -1,94 +1,182 @@
-"""The keys of the registry's files, written once: the readers check against them and the JSON Schema is made from them."""
+"""The keys of the registry's files, written once: the readers check against them and the JSON Schema is made from them.
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+What may stand under a key is written as JSON Schema has it, in plain data: every command reads these tables, and only editors the schema.
+"""
 
-Scalar = str | int | float | bool
-"""What a YAML editor may take a plain scalar for; the registry reads each as text."""
+from collections.abc import Iterable
+from typing import Any
 
-Kind = Literal["person", "place", "organisation", "event", "document", "office", "role", "population", "thing", "unnamed"]
+from msgspec import Struct
+
+from cstofacts.model.claim import Certainty
+from cstofacts.model.registry import Behaviour
+from cstofacts.values import TYPES
+
+Json = dict[str, Any]
+
+KINDS = ("person", "place", "organisation", "event", "document", "office", "role", "population", "thing", "unnamed")
 """What an entity is."""
 
-ByLanguage = dict[str, Scalar]
+MEMBERS = ("entity", "text")
+"""What the members of a set are."""
+
+BY_ENTITY = "entities"
+"""What part_of says instead of pairs when the entities themselves say what is a part of what."""
 
 
-class SourceShape(TypedDict):
-    """A document that asserts."""
+class Key(Struct, frozen=True):
+    """One key of a mapping: what may stand under it, and what it means."""
 
-    id: Annotated[Scalar, "A short ASCII name, unique in the registry"]
-    title: Annotated[Scalar, "The title as published"]
-    publisher: NotRequired[Annotated[Scalar, "Who published it, as the text names it; leave out what the text does not say"]]
-    language: NotRequired[Annotated[Scalar, "Language of the text: ar, en, ru, …"]]
-    published: NotRequired[Annotated[Scalar, "Publication date in EDTF: 2022-01-06, 2022-01, 2022-02-24/2022-12-31"]]
-    published_from: NotRequired[Annotated[Scalar, "How the publication date is known"]]
-    origin: NotRequired[Annotated[Scalar, "Entity: the agency or body that the document relays"]]
-    url: NotRequired[Annotated[Scalar, "Where it was published: an address"]]
-    text_file: NotRequired[Annotated[Scalar, "File name of the text, which stays outside the registry"]]
-    text_sha256: NotRequired[Annotated[Scalar, "SHA-256 of that file, 64 hexadecimal digits"]]
-    furniture: NotRequired[Annotated[list[Scalar], "Lines of the text that are page furniture, not article: [3, 73-89]"]]
+    value: Json
+    meaning: str = ""
+    required: bool = False
 
 
-class ClaimShape(TypedDict):
-    """One assertion of the source."""
+class Shape(Struct, frozen=True):
+    """A mapping of known keys: no others may stand in it, and the required ones must."""
 
-    id: NotRequired[Annotated[Scalar, "A name for the claim, unique in the registry; made from its content when left out"]]
-    subject: Annotated[Scalar, "Entity: what the claim is about"]
-    property: Annotated[Scalar, "The property of properties.yaml that the claim gives a value of"]
-    value: Annotated[Scalar | list[Scalar], "The value as understood: ~3600, '>=12', 70..75, [RU, BY, ...], 1992/2002, yes"]
-    text: NotRequired[Annotated[Scalar, "The value as written, a part of the quote; the whole quote when left out"]]
-    quote: Annotated[Scalar, "The shortest phrase of the text that carries the value, verbatim"]
-    line: Annotated[Scalar, "The quote's line in the text file, from 1"]
-    qualifiers: NotRequired[Annotated[dict[str, Scalar], "What narrows the claim: as_of, place, role, population, phase, …"]]
-    attribution: NotRequired[Annotated[list[Scalar], "Entities: who says that who says, nearest first, first speaker last"]]
-    certainty: NotRequired[Annotated[Literal["certain", "probable", "possible", "alleged", "conditional"], "How firmly the source puts it"]]
-    note: NotRequired[Annotated[Scalar, "In your own words: how a date was resolved, what is unclear"]]
+    name: str
+    meaning: str
+    keys: dict[str, Key]
+    required: frozenset[str]
 
 
-class SourceFileShape(TypedDict):
-    """A source and its claims."""
-
-    source: SourceShape
-    claims: NotRequired[list[ClaimShape]]
+def _shape(name: str, meaning: str, /, **keys: Key) -> Shape:
+    return Shape(name, meaning, keys, frozenset(name for name, key in keys.items() if key.required))
 
 
-class PropertyShape(TypedDict):
-    """A property: a question that two claims may disagree on."""
-
-    type: Annotated[Literal["boolean", "date", "duration", "entity", "number", "set", "text"], "How values are read and compared"]
-    unit: NotRequired[Annotated[Scalar, "What a number counts: person, aircraft, …"]]
-    time: NotRequired[Annotated[Literal["constant", "grows", "varies"], "How the value behaves in time; constant when left out"]]
-    separators: NotRequired[Annotated[list[Scalar], "Qualifiers that make two claims about different things when they differ"]]
-    tolerance: NotRequired[Annotated[Scalar, "What 'about' means, in percent: 10%"]]
-    members: NotRequired[Annotated[Literal["entity", "text"], "For a set: what its members are; entity when left out"]]
-    counts: NotRequired[Annotated[Scalar, "For a number: the set property whose members it counts"]]
-    part_of: NotRequired[
-        Annotated[dict[str, dict[str, Scalar] | Literal["entities"]], "For a separator: which value is a part of which, or that the entities say it"]
-    ]
-    label: NotRequired[Annotated[ByLanguage, "The property's name: {en: …, ar: …}"]]
-    question: NotRequired[Annotated[ByLanguage, "The question, with {subject}: {en: …, ar: …}"]]
+def _list_of(item: Json) -> Json:
+    return {"type": "array", "items": item}
 
 
-class PropertiesFileShape(TypedDict):
-    """properties.yaml: the questions, by id."""
-
-    properties: dict[str, PropertyShape]
+def _mapping_of(value: Json) -> Json:
+    return {"type": "object", "additionalProperties": value}
 
 
-class EntityShape(TypedDict):
-    """A person, place, organisation or other thing."""
-
-    kind: Annotated[
-        Kind,
-        "What it is; unnamed is a speaker whom the text does not name",
-    ]
-    label: NotRequired[Annotated[ByLanguage, "Its name: {en: …, ar: …}"]]
-    spellings: NotRequired[Annotated[list[Scalar], "Every other way in which texts write it"]]
-    part_of: NotRequired[Annotated[Scalar, "Entity that it is a part of"]]
+def _one_of(words: Iterable[str]) -> Json:
+    return {"enum": sorted(map(str, words))}
 
 
-class EntitiesFileShape(TypedDict):
-    """entities.yaml: the things that claims speak of, by id."""
-
-    entities: dict[str, EntityShape]
+def _a(shape: Shape) -> Json:
+    return {"$ref": f"#/definitions/{shape.name}"}
 
 
-SHAPES = {"entities": EntitiesFileShape, "properties": PropertiesFileShape, "source": SourceFileShape}
+# What a YAML editor may take a plain scalar for; the registry reads each as text.
+_TEXT = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "boolean"}]}
+
+_TEXTS = _list_of(_TEXT)
+_TEXT_OR_TEXTS = {"anyOf": [*_TEXT["anyOf"], _TEXTS]}
+_BY_NAME = _mapping_of(_TEXT)
+_WORDS = _mapping_of(_TEXTS)
+_CERTAINTY = _one_of(Certainty)
+
+VERSION = _shape(
+    "Version",
+    "An earlier version of an edited article.",
+    until=Key(_TEXT, "The date in EDTF from which the article no longer stood like this", required=True),
+    text_file=Key(_TEXT, "File name of the text of this version"),
+    text_sha256=Key(_TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
+)
+
+SOURCE = _shape(
+    "Source",
+    "A document that asserts.",
+    id=Key(_TEXT, "A short ASCII name, unique in the registry", required=True),
+    title=Key(_TEXT, "The title as published", required=True),
+    publisher=Key(_TEXT, "Who published it, as the text names it; leave out what the text does not say"),
+    language=Key(_TEXT, "Language of the text: ar, en, ru, …"),
+    published=Key(_TEXT, "Publication date in EDTF: 2022-01-06, 2022-01, 2022-02-24/2022-12-31"),
+    published_from=Key(_TEXT, "How the publication date is known"),
+    origin=Key(_TEXT, "Entity: the agency or body that the document relays"),
+    url=Key(_TEXT, "Where it was published: an address"),
+    text_file=Key(_TEXT, "File name of the text, which stays outside the registry"),
+    text_sha256=Key(_TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
+    furniture=Key(_TEXTS, "Lines of the text that are page furniture, not article: [3, 73-89]"),
+    versions=Key(_list_of(_a(VERSION)), "Earlier versions of an edited article, oldest first; the other keys are of the newest"),
+)
+
+CLAIM = _shape(
+    "Claim",
+    "One assertion of the source.",
+    id=Key(_TEXT, "A name for the claim, unique in the registry; made from its content when left out"),
+    subject=Key(_TEXT, "Entity: what the claim is about", required=True),
+    property=Key(_TEXT, "The property of properties.yaml that the claim gives a value of", required=True),
+    value=Key(_TEXT_OR_TEXTS, "The value as understood: ~3600, '>=12', 70..75, [RU, BY, ...], 1992/2002, yes", required=True),
+    text=Key(_TEXT, "The value as written, a part of the quote; the whole quote when left out"),
+    quote=Key(_TEXT, "The shortest phrase of the text that carries the value, verbatim", required=True),
+    line=Key(_TEXT, "The quote's line in the text file, from 1", required=True),
+    qualifiers=Key(_BY_NAME, "What narrows the claim: as_of, place, role, population, phase, …"),
+    attribution=Key(_TEXTS, "Entities: who says that who says, nearest first, first speaker last"),
+    certainty=Key(_CERTAINTY, "How firmly the source puts it"),
+    note=Key(_TEXT, "In your own words: how a date was resolved, what is unclear"),
+    superseded=Key(_TEXT, "The date in EDTF from which the article no longer says this: kept, and counted in no verdict"),
+    replaces=Key(_TEXT, "Id of the superseded claim of this source whose place this claim takes: a correction"),
+)
+
+CANDIDATE = _shape(
+    "Candidate",
+    "A claim proposed by the extractor, which counts only once a person has accepted it; its keys are those of a claim, and two more.",
+    subject=Key(_TEXT),
+    property=Key(_TEXT),
+    value=Key(_TEXT_OR_TEXTS, required=True),
+    text=Key(_TEXT),
+    quote=Key(_TEXT, required=True),
+    line=Key(_TEXT, required=True),
+    qualifiers=Key(_BY_NAME),
+    attribution=Key(_TEXTS),
+    certainty=Key(_CERTAINTY),
+    note=Key(_TEXT),
+    replaces=Key(_TEXT),
+    type=Key(_TEXT, "The reader that read the value: number, date, duration, set", required=True),
+    why=Key(_TEXT, "How the value and its question were found"),
+)
+
+SOURCE_FILE = _shape(
+    "SourceFile",
+    "A source, its claims, and what the extractor proposed.",
+    source=Key(_a(SOURCE), required=True),
+    claims=Key(_list_of(_a(CLAIM))),
+    candidates=Key(_list_of(_a(CANDIDATE)), "Proposed by the extractor; not counted until a person accepts them"),
+    rejected=Key(_list_of(_a(CANDIDATE)), "Candidates that a person rejected; not proposed again"),
+)
+
+PROPERTY = _shape(
+    "Property",
+    "A property: a question that two claims may disagree on.",
+    type=Key(_one_of(TYPES), "How values are read and compared", required=True),
+    unit=Key(_TEXT, "What a number counts: person, aircraft, …"),
+    time=Key(_one_of(Behaviour), "How the value behaves in time; constant when left out"),
+    separators=Key(_TEXTS, "Qualifiers that make two claims about different things when they differ"),
+    tolerance=Key(_TEXT, "What 'about' means, in percent: 10%"),
+    members=Key(_one_of(MEMBERS), "For a set: what its members are; entity when left out"),
+    counts=Key(_TEXT, "For a number: the set property whose members it counts"),
+    part_of=Key(
+        _mapping_of({"anyOf": [_BY_NAME, _one_of([BY_ENTITY])]}),
+        "For a separator: which value is a part of which, or that the entities say it",
+    ),
+    of=Key(_list_of(_one_of(KINDS)), "Kinds of entity that it is asked of, so that a text's claims are proposed of no other"),
+    words=Key(_WORDS, "Words that texts use around its values: {en: [killed, dead], ar: [قتلى]}"),
+    label=Key(_BY_NAME, "The property's name: {en: …, ar: …}"),
+    question=Key(_BY_NAME, "The question, with {subject}: {en: …, ar: …}"),
+)
+
+PROPERTIES_FILE = _shape("PropertiesFile", "properties.yaml: the questions, by id.", properties=Key(_mapping_of(_a(PROPERTY)), required=True))
+
+ENTITY = _shape(
+    "Entity",
+    "A person, place, organisation or other thing.",
+    kind=Key(_one_of(KINDS), "What it is; unnamed is a speaker whom the text does not name", required=True),
+    label=Key(_BY_NAME, "Its name: {en: …, ar: …}"),
+    spellings=Key(_TEXTS, "Every other way in which texts write it"),
+    words=Key(_WORDS, "Words that point at it without naming it: {en: [protests, riots], ar: [احتجاجات]}"),
+    part_of=Key(_TEXT, "Entity that it is a part of"),
+)
+
+ENTITIES_FILE = _shape("EntitiesFile", "entities.yaml: the things that claims speak of, by id.", entities=Key(_mapping_of(_a(ENTITY)), required=True))
+
+SHAPES = {
+    "entities": (ENTITIES_FILE, ENTITY),
+    "properties": (PROPERTIES_FILE, PROPERTY),
+    "source": (SOURCE_FILE, CANDIDATE, CLAIM, SOURCE, VERSION),
+}
+"""The shapes of each kind of file, that of the whole file first."""

@@ -8,12 +8,14 @@ import re
 
 ACTING = "\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb"
 
-_ACTING = re.compile(f"[{ACTING}]")
+_ANY_ACTING = f"[{ACTING}]"
 
 
 def inert(text: str) -> str:
     """The text with every acting character shown as an escape."""
-    return _ACTING.sub(_escape, text)
+    if text.isprintable():  # as nearly every text is: what acts is never printable
+        return text
+    return re.sub(_ANY_ACTING, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -44,9 +44,10 @@ MAX_DIGITS = 24
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _PLAIN = re.compile(r"(-?)(\d+)(?:[.٫](\d+))?")
 _MAYBE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
-_DECIMAL_COMMA = re.compile(r"(-?)(?:(0)[,،](\d+)|(\d+)[,،](\d{1,2}|\d{4,}))")
-_GROUPED = re.compile(rf"(-?)([1-9]\d{{0,2}}(?:([,،٬'’.{_SPACES}])\d{{3}})(?:\3\d{{3}})*)(?:(?!\3)([.,،٫])(\d+))?")
-_NUMBER_LIKE = re.compile(rf"-?\d[\d.,،٬٫'’ر{_SPACES}]*")
+# The rarer forms, compiled when one is first met: most figures are plain digits.
+_DECIMAL_COMMA = r"(-?)(?:(0)[,،](\d+)|(\d+)[,،](\d{1,2}|\d{4,}))"
+_GROUPED = rf"(-?)([1-9]\d{{0,2}}(?:([,،٬'’.{_SPACES}])\d{{3}})(?:\3\d{{3}})*)(?:(?!\3)([.,،٫])(\d+))?"
+_NUMBER_LIKE = rf"-?\d[\d.,،٬٫'’ر{_SPACES}]*"
 
 
 class Number(Struct, frozen=True):
@@ -124,9 +125,9 @@ def _plain_form(digits: str) -> str | None:
     if match := _PLAIN.fullmatch(digits):
         sign, whole, fraction = match.groups()
         return f"{sign}{whole}.{fraction or 0}"
-    if match := _DECIMAL_COMMA.fullmatch(digits):
+    if match := re.fullmatch(_DECIMAL_COMMA, digits):
         return "{}{}.{}".format(*(part for part in match.groups() if part is not None))
-    if (match := _GROUPED.fullmatch(digits)) and not _commas_twice(match):
+    if (match := re.fullmatch(_GROUPED, digits)) and not _commas_twice(match):
         return f"{match[1]}{re.sub(r'[^0-9]', '', match[2])}.{match[5] or 0}"
     return None
 
@@ -144,7 +145,7 @@ def _mixes_digits(text: str) -> bool:
 def _refusal(written: str, digits: str) -> Fault:
     if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d+", digits):
         return Fault("out-of-range", "a number is written in digits, without an exponent")
-    if _NUMBER_LIKE.fullmatch(digits):
+    if re.fullmatch(_NUMBER_LIKE, digits):
         return Fault("ambiguous-number", f"{_shortened(written)!r} can be read as more than one number: write it without thousands separators")
     return Fault("unreadable-value", f"{_shortened(written)!r} is not a number: write for example 2500, ~3600, >=12 or 70..75")
 
