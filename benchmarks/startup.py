@@ -48,6 +48,8 @@ COMMANDS = (
     CHECK,
     YAMLLINT,
     Command("check --color always", (*CHECK.arguments, "--color", "always"), (0, 1)),
+    Command("check DRAFT", (*CHECK.arguments, str(ROOT / "tests" / "cases" / "drafts" / "draft.ar.txt")), (0, 1)),
+    Command("extract", ("-m", "cstofacts", "extract", *CHECK.arguments[3:], str(ROOT / "tests" / "cases" / "articles" / "ar-flood.txt"))),
     Command("--help", ("-m", "cstofacts", "--help")),
     Command("--version", ("-m", "cstofacts", "--version")),
 )

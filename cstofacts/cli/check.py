@@ -1,5 +1,7 @@
 """`check`: the first screen."""
 
+from typing import Annotated
+
 import typer
 
 from cstofacts.cli import screen
@@ -14,15 +16,25 @@ from cstofacts.reports.overview import overview
 from cstofacts.values.base import Relation
 
 
-def check(
+def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
+    draft: Annotated[
+        str | None, typer.Argument(metavar="[DRAFT]", help="A text of your own to hold against the registry, or - for stdin.", show_default=False)
+    ] = None,
     registry: RegistryOption = None,
     *,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="Day of the draft, from which its weekdays are counted.", show_default=False)
+    ] = None,
     texts: TextsOption = None,
     fail_on: FailOnOption = FailOn.CONTRADICTS,
     exit_zero: ExitZeroOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
-    """Compare all claims and show what needs a person."""
+    """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
+    if draft is not None:
+        from cstofacts.cli.drafts import check_draft  # reading a text costs more than all the rest
+
+        raise typer.Exit(check_draft(draft, registry, published, color, exit_zero=exit_zero))
     read, findings = open_findings(registry, texts=texts, in_full=True)
     screen.show(overview(Report(read, findings=findings), screen.width()), color)
     raise typer.Exit(exit_status(findings, read.problems, fail_on, exit_zero=exit_zero))

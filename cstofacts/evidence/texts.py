@@ -50,8 +50,15 @@ def read_text(path: Path) -> Document | Fault:
     data = _bytes_of(path)
     if isinstance(data, Fault):
         return data
-    text = _text_of(path.suffix.lower(), data)
-    return text if isinstance(text, Fault) else Document(path.name, text, hashlib.sha256(data).hexdigest())
+    return document_of(path.name, path.suffix.lower(), data)
+
+
+def document_of(name: str, kind: str, data: bytes) -> Document | Fault:
+    """The text in the bytes of a file of a kind (`.txt`, `.html`, …), or why it cannot be read."""
+    if len(data) > MAX_BYTES:
+        return Fault("text-too-large", f"the file has more than {MAX_BYTES // 1024 // 1024} MB: keep only the text that is quoted")
+    text = _text_of(kind, data)
+    return text if isinstance(text, Fault) else Document(name, text, hashlib.sha256(data).hexdigest())
 
 
 def _bytes_of(path: Path) -> bytes | Fault:
@@ -64,8 +71,6 @@ def _bytes_of(path: Path) -> bytes | Fault:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return Fault("text-unreadable", f"this file cannot be read: {_reason(error)}")
-    if len(data) > MAX_BYTES:
-        return Fault("text-too-large", f"the file has more than {MAX_BYTES // 1024 // 1024} MB: keep only the text that is quoted")
     return data
 
 

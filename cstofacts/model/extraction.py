@@ -8,7 +8,7 @@ from cstofacts.model.candidate import Candidate
 class Asked(Struct, frozen=True):
     """A question that a value may answer: how well it fits, how surely its property and its subject are meant (each 0 to 1), and why.
 
-    `qualifiers` are what the sentence says that narrows the value for this question.
+    `qualifiers` are what the sentence says that narrows the value for this question, `unexplained` the words of its clause that say something else.
     """
 
     subject: str
@@ -18,6 +18,7 @@ class Asked(Struct, frozen=True):
     certainty: float
     why: str
     qualifiers: dict[str, str] = field(default_factory=dict)
+    unexplained: tuple[str, ...] = ()
 
 
 class Sentence(Struct, frozen=True):
@@ -31,14 +32,15 @@ class Sentence(Struct, frozen=True):
 class Proposal(Struct, frozen=True):
     """A candidate with the questions that it may answer, the best first, and its sentence.
 
-    `denied` are the words by which its clause denies it. `others` are the names of the sentence that it may speak of instead (ids of entities behind
-    `@`, and the words of unknown names), `dates` the other dates beside it.
+    `denied` are the words by which its clause denies it, `doubted` those by which its sentence denies anything. `others` are the names of the
+    sentence that it may speak of instead (ids of entities behind `@`, and the words of unknown names), `dates` the other dates beside it.
     """
 
     candidate: Candidate
     questions: tuple[Asked, ...]
     sentence: Sentence
     denied: str = ""
+    doubted: str = ""
     others: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
 

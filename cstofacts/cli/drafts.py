@@ -1,0 +1,21 @@
+"""`check DRAFT`: a text of one's own held against the registry."""
+
+from pathlib import Path
+
+from cstofacts import drafts
+from cstofacts.cli import screen
+from cstofacts.cli.articles import open_text, published_on
+from cstofacts.cli.registries import open_registry
+from cstofacts.cli.screen import Color
+from cstofacts.cli.status import FOUND
+from cstofacts.model.draft import Told
+from cstofacts.reports.drafts import draft_lines
+
+
+def check_draft(name: str, given: Path | None, published: str | None, color: Color, *, exit_zero: bool) -> int:
+    """Print what the registry tells about a draft; 1 when it contradicts anything, else 0."""
+    document = open_text(name)
+    registry = open_registry(given)
+    checked = drafts.check_draft(document.name, document.text, registry, published_on(published))
+    screen.show(draft_lines(checked, screen.width()), color)
+    return FOUND if checked.count(Told.CONTRADICTED) and not exit_zero else 0
