@@ -47,7 +47,11 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "check": Command("check:check", _VERDICT, ("cstofacts check", "cstofacts check --registry DIR --fail-on undetermined")),
+    "check": Command(
+        "check:check",
+        _VERDICT,
+        ("cstofacts check", "cstofacts check draft.txt --published 2022-01-12", "cstofacts check --registry DIR --fail-on undetermined"),
+    ),
     "conflicts": Command(
         "conflicts:conflicts",
         _VERDICT,
@@ -62,6 +66,20 @@ COMMANDS = {
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
     "verify": Command("verify:verify", _VERDICT, ("cstofacts verify --texts DIR",)),
+    "extract": Command(
+        "extract:extract",
+        _DONE,
+        ("cstofacts extract article.txt --published 2022-01-06", "curl -s ADDRESS | cstofacts extract - --html --format json"),
+    ),
+    "add": Command(
+        "add:add",
+        _DONE,
+        (
+            "cstofacts add article.txt --source S5 --published 2022-01-08 --texts DIR",
+            "cstofacts add article.txt --source S5 --edited 2022-01-09 --texts DIR",
+        ),
+    ),
+    "review": Command("review:review", _DONE, ("cstofacts review S5 --texts DIR", "printf 'a\\nr\\nq\\n' | cstofacts review S5")),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),

@@ -29,7 +29,8 @@ def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
     return [id for id in completions(Path(given) if given else None, *kinds) if id.startswith(incomplete)]
 
 
-def _complete_source(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_source(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a source."""
     return _ids(ctx, incomplete, "sources")
 
 
@@ -59,7 +60,7 @@ TextsOption = Annotated[
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; auto obeys NO_COLOR and FORCE_COLOR.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
-SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=_complete_source)]
+SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=complete_source)]
 SubjectOption = Annotated[
     list[str] | None,
     typer.Option("--subject", metavar="ID", help="Only about this subject.", autocompletion=_complete_subject),

@@ -48,7 +48,18 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
     elif registry.problems:
         screen.say_text(f"{counted(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
     if not registry.claims:
-        stop("no claim could be read, so nothing was checked")
+        waiting = f"; {counted(len(registry.candidates), 'candidate')} await review: cstofacts review" if registry.candidates else ""
+        stop(f"no claim could be read, so nothing was checked{waiting}")
+    return registry
+
+
+def read_vocabulary(given: Path | None) -> Registry:
+    """The registry for what it asks; it need hold no claim yet. Exit 2 when it holds no question."""
+    registry = load(find_registry(given))
+    if registry.problems:
+        screen.say_text(f"{counted(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
+    if not registry.properties:
+        stop("the registry asks nothing, since properties.yaml gives no question: write it first (see `cstofacts init`)")
     return registry
 
 

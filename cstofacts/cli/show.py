@@ -13,8 +13,9 @@ from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import why as decide_why
+from cstofacts.reconcile.positions import question_of
 from cstofacts.reports.inert import inert
-from cstofacts.reports.text import claim_lines, finding_lines, pair_lines, source_lines, sources_of
+from cstofacts.reports.text import claim_lines, finding_lines, pair_lines, source_lines, sources_of, superseded_lines
 
 
 def show(
@@ -25,18 +26,37 @@ def show(
 ) -> None:
     """Show one finding or one claim whole: every side, quote and step."""
     read, findings = open_findings(registry)
-    known: dict[str, Claim | Finding] = {claim.id: claim for claim in read.claims}
+    known: dict[str, Claim | Finding] = {claim.id: claim for claim in (*read.claims, *read.superseded)}
     known |= {finding.id: finding for finding in findings}
+    if id not in known and _superseded_on(id, read):
+        screen.show([[(inert(f"{id}: no claim that counts answers it any more"), "title")]], color)
+        screen.show(superseded_lines(_superseded_on(id, read), read, screen.width()), color)
+        return
     if id not in known:
         _point_elsewhere(id, read)
     found = known_or_stop(id, known, "finding or claim")
     if isinstance(found, Finding):
-        width = screen.width()
-        screen.show([*finding_lines(found, read, width), [], *source_lines(sources_of([found], read), read, width)], color)
+        _show_finding(found, read, color)
         return
     screen.show(claim_lines(found, read, screen.width()), color)
-    finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
-    screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
+    question = shlex.quote(inert(_question_id(found, read)))
+    screen.show([[], [(f"its question: cstofacts show {question}", "dim")]], color)
+
+
+def _show_finding(finding: Finding, registry: Registry, color: Color) -> None:
+    width = screen.width()
+    screen.show(finding_lines(finding, registry, width), color)
+    screen.show(superseded_lines(_superseded_on(finding.id, registry), registry, width), color)
+    screen.show([[], *source_lines(sources_of([finding], registry), registry, width)], color)
+
+
+def _superseded_on(question: str, registry: Registry) -> list[Claim]:
+    """The claims on a question that edited articles no longer make."""
+    return [claim for claim in registry.superseded if _question_id(claim, registry) == question]
+
+
+def _question_id(claim: Claim, registry: Registry) -> str:
+    return "/".join(question_of(claim, registry.properties))
 
 
 def _point_elsewhere(id: str, registry: Registry) -> None:

@@ -3,9 +3,11 @@
 Each finding takes a few lines, a section shows its first findings, and the rest is one command away; what is left out is always counted.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
+from cstofacts.model.candidate import Candidate
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
@@ -33,6 +35,7 @@ _FIRST_SIDES = 8
 _FIRST_PAIRS = 2
 _FIRST_APPARENT = 1
 _FIRST_AGREED = 2
+_FIRST_WAITING = 6
 
 # A gist longer than this many lines is read with `show`; what tells rivals in looks apart stands beside their values too.
 _GIST_LINES = 3
@@ -62,6 +65,8 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     yield from paragraph("", scope_words(findings), width, style="title")
     if report.registry.unread:
         yield from paragraph("", f"{counted(report.registry.unread, 'claim')} could not be read, and took no part.", width, style="bad")
+    if report.registry.candidates:
+        yield from paragraph("", _waiting_words(report.registry.candidates), width)
     yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
     for section in _NEEDS_A_PERSON:
         yield from _section(section, found[section.key], width)
@@ -69,6 +74,15 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     yield from paragraph("", f"Nothing against: {count_words(found, _REST)}.", width, style="good")
     yield from _agreements(found["agreements"], width)
     yield from paragraph("", f"{evidence_words(report.registry.claims)} Next: cstofacts show ID, cstofacts why A B.", width)
+
+
+def _waiting_words(candidates: list[Candidate]) -> str:
+    """How many candidates wait for a person, in all and of each source."""
+    counts = Counter(candidate.source for candidate in candidates)
+    sources = ", ".join(f"{source} {count:,}" for source, count in sorted(counts.items())[:_FIRST_WAITING])
+    more = f" and {counted(len(counts) - _FIRST_WAITING, 'more source')}" if len(counts) > _FIRST_WAITING else ""
+    awaits = "awaits" if len(candidates) == 1 else "await"
+    return f"{counted(len(candidates), 'candidate')} {awaits} review and took no part ({sources}{more}): cstofacts review."
 
 
 def _section(section: Section, findings: list[Finding], width: int) -> Iterator[Line]:

@@ -161,11 +161,41 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("certainty", str(claim.certainty)),
         ("evidence", "no-text: no text was given to find the quote in" if claim.evidence == "no-text" else str(claim.evidence)),
         ("note", claim.note),
+        *_correction_rows(claim, registry),
     ]
     yield from paragraph("  source     ", f"{claim.source}, line {claim.line}: {source.title if source else ''}", width)
     for name, text in rows:
         if text:
             yield from paragraph(f"  {name:<10} ", text, width, style="quote" if name in {"quote", "written"} else "")
+
+
+def _correction_rows(claim: Claim, registry: Registry) -> Iterator[tuple[str, str]]:
+    """What an edit of the article did to a claim, and what it corrects itself."""
+    if claim.superseded:
+        yield "superseded", f"{_until_words(claim, registry)}; it counts in no verdict"
+    corrected = next((other for other in registry.superseded if other.id == claim.replaces), None)
+    if corrected:
+        yield "replaces", f"{corrected.id}, which said {_shown(corrected, registry)} until {corrected.superseded}"
+
+
+def _until_words(claim: Claim, registry: Registry) -> str:
+    by = [other.id for other in (*registry.claims, *registry.superseded) if other.replaces == claim.id]
+    waits = any(candidate.replaces == claim.id for candidate in registry.candidates)
+    after = f"{', '.join(by)} takes its place" if by else "a candidate for its place awaits review" if waits else "nothing takes its place"
+    return f"the article no longer says it as of {claim.superseded}; {after}"
+
+
+def superseded_lines(claims: list[Claim], registry: Registry, width: int) -> Iterator[Line]:
+    """Claims on a question that edited articles no longer make, one after another."""
+    for claim in claims:
+        yield []
+        told = f"{claim.source} said {_shown(claim, registry)}; {_until_words(claim, registry)}"
+        yield from paragraph(f"  superseded {claim.id}: ", told, width, style="dim")
+        yield from paragraph("        ", f"«{claim.quote}»", width, style="quote")
+
+
+def _shown(claim: Claim, registry: Registry) -> str:
+    return TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
 
 
 def claim_table(claims: list[Claim], registry: Registry, width: int) -> Iterator[Line]:

@@ -1,0 +1,77 @@
+"""The part of a review in which a person types: what is asked, and what is said to it."""
+
+import sys
+from collections.abc import Iterable
+
+from cstofacts.cli import screen
+from cstofacts.cli.keys import Keys
+from cstofacts.cli.screen import Color
+from cstofacts.intake.review import Decision, Review
+from cstofacts.intake.review_fields import FIELDS, Desk, changed, typed
+from cstofacts.model.candidate import Candidate
+from cstofacts.model.review import Refused
+from cstofacts.reports.layout import Line
+from cstofacts.reports.review import choice_lines, edit_lines, field_lines
+from cstofacts.values.base import Fault
+
+
+def edit(review: Review, candidate: Candidate, keys: Keys, color: Color) -> Decision | Refused | Fault | None:
+    """Ask for every field, until what was typed can be written; None when nothing is to be changed."""
+    desk = review.desk(candidate)
+    if keys.on_terminal:
+        show(edit_lines(screen.width()), color)
+    edited = _fields(candidate, desk, keys, color)
+    while edited and edited != candidate:
+        done = review.edit(candidate, edited)
+        if not (isinstance(done, Refused) and done.mendable):
+            return done
+        say(f"not done: {done.message}: once more, and Enter keeps what was typed")
+        edited = _fields(edited, desk, keys, color)
+    say("nothing was changed")
+    return None
+
+
+def _fields(candidate: Candidate, desk: Desk, keys: Keys, color: Color) -> Candidate | None:
+    """The candidate with what is typed for each field; None when the answers end."""
+    for name in FIELDS:
+        if name == "subject":
+            show(choice_lines(desk.questions, desk.registry, screen.width()), color)
+        if keys.on_terminal:
+            show(field_lines(name, typed(name, candidate), screen.width()), color)
+        answered = _field(name, candidate, desk, keys)
+        if answered is None:
+            return None
+        candidate = answered
+    return candidate
+
+
+def _field(name: str, candidate: Candidate, desk: Desk, keys: Keys) -> Candidate | None:
+    """The candidate with the first answer for a field that makes sense; None when the answers end."""
+    while True:
+        if keys.on_terminal:
+            prompt("  > ")
+        answer = keys.answer()
+        if answer is None:
+            return None
+        found = changed(name, candidate, answer, desk)
+        if isinstance(found, Candidate):
+            return found
+        say(f"{name}: {found.message}")
+
+
+def prompt(text: str) -> None:
+    """Show what stands before that which is typed."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def show(lines: Iterable[Line], color: Color) -> None:
+    """Print lines, so that they stand there before the next key is read."""
+    screen.show(lines, color)
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Say something about the run, behind everything shown so far."""
+    sys.stdout.flush()
+    screen.say_text(text)

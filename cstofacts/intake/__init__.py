@@ -1,0 +1,1 @@
+"""Take articles into a registry: what a text may claim is proposed, and a person accepts it."""
