@@ -63,6 +63,7 @@ COMMANDS = {
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
     "verify": Command("verify:verify", _VERDICT, ("cstofacts verify --texts DIR",)),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
+    "report": Command("export:report", _WRITTEN, ("cstofacts report -o report.html", "cstofacts report --lang ar -o report.html")),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),
     "rules": Command("rule:rules", _DONE, ("cstofacts rules",)),

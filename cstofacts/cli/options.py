@@ -1,5 +1,6 @@
 """The options that several commands share, and the completion of ids in the shell."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli.screen import Color
+from cstofacts.language import ENGLISH, LANGUAGES, speak
 from cstofacts.model.finding import Standing
 from cstofacts.reports import Format
 from cstofacts.values.base import Relation
@@ -19,6 +21,19 @@ class FailOn(StrEnum):
     UNDETERMINED = Relation.UNDETERMINED.value
     NOT_COMPARABLE = Relation.NOT_COMPARABLE.value
     UPDATES = Relation.UPDATES.value
+
+
+class Language(StrEnum):
+    """The languages that the program speaks."""
+
+    AR = "ar"
+    EN = "en"
+
+
+def speak_language(given: Language | None) -> None:
+    """Speak the language given, else the first of the variable LANGUAGE that is known, else English."""
+    wanted = [given, *os.environ.get("LANGUAGE", "").split(":")]
+    speak(next((language for name in wanted if name and (language := name.partition("_")[0]) in LANGUAGES), ENGLISH))
 
 
 def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
@@ -58,6 +73,9 @@ TextsOption = Annotated[
     Path | None, typer.Option("--texts", metavar="DIR", help="Folder of the sources' texts: with it quotes are verified.", show_default=False)
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; auto obeys NO_COLOR and FORCE_COLOR.")]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of what is written for people; else the first of LANGUAGE.", show_default=False)
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=_complete_source)]
 SubjectOption = Annotated[

@@ -8,6 +8,19 @@ from cstofacts.model.problem import Problem
 from cstofacts.model.registry import Registry
 
 
+class Run(Struct, frozen=True):
+    """The run that made a report: when (UTC, as `2022-01-08 14:05`), and of what state of the registry.
+
+    `commit` is that of the registry's files, or empty when git does not know them; `changed` says that files differ from it. `digest` is the
+    SHA-256 of all files of the registry, names included.
+    """
+
+    made: str
+    digest: str
+    commit: str = ""
+    changed: bool = False
+
+
 class Report(Struct, frozen=True):
     """The tables to be printed; None leaves a table out, an empty one says that there is nothing."""
 
@@ -16,3 +29,4 @@ class Report(Struct, frozen=True):
     claims: list[Claim] | None = None
     findings: list[Finding] | None = None
     problems: list[Problem] | None = None
+    run: Run | None = None

@@ -7,6 +7,7 @@ line, in logical order and without added control characters, so that no terminal
 from collections import Counter
 from collections.abc import Iterator
 
+from cstofacts.language import say
 from cstofacts.model.claim import Certainty, Claim, Source
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.problem import Problem
@@ -88,12 +89,12 @@ def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
 
 def itself_words(found: Finding | Pair) -> str:
     """What is added to a verdict when one source contradicts itself."""
-    return ", a source against itself" if found.is_self_contradiction else ""
+    return say(", a source against itself") if found.is_self_contradiction else ""
 
 
 def chain_words(claim: Claim, registry: Registry) -> str:
     """Who said it, the first speaker first."""
-    return " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
+    return say(" via ").join(registry.name(speaker) for speaker in reversed(claim.attribution))
 
 
 def place_words(claim: Claim) -> str:

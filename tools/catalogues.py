@@ -1,0 +1,115 @@
+"""Bring the gettext catalogues up to date: collect what the program says, keep what is translated, and compile.
+
+Writes cstofacts/locale/*/LC_MESSAGES/cstofacts.po and .mo. What is not translated yet is named, and makes the exit status 1.
+
+    python tools/catalogues.py
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from cstofacts.model.claim import Certainty, Evidence
+from cstofacts.model.finding import Standing
+from cstofacts.values.base import Reason, Relation
+
+PACKAGE = Path(__file__).resolve().parent.parent / "cstofacts"
+LOCALES = PACKAGE / "locale"
+
+# The functions of cstofacts/language.py whose literal arguments are translated.
+_KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "marked": None, "count": (1, 2), "both": (1, 2)}
+_FILES = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+
+# The words of the program that `named` says, by kind; those of a registry's own qualifiers are said as they are.
+_ENUMERATIONS: dict[str, type[StrEnum]] = {"certainty": Certainty, "evidence": Evidence, "reason": Reason, "relation": Relation, "standing": Standing}
+_WORDS = {
+    "phase": ("planned", "done", "standing"),
+    "qualifier": ("event", "office", "phase", "place", "population", "role"),
+    "step": (
+        "attribution",
+        "certainty",
+        "change",
+        "missing",
+        "missing from the list",
+        "modality",
+        "part and whole",
+        "polarity",
+        "question",
+        "rivals",
+        "separators",
+        "time",
+        "value",
+    ),
+}
+
+Message = tuple[str | tuple[str, ...], str | None]
+
+
+def messages() -> Iterator[Message]:
+    """Everything that the program says to people, each with its context if it has one."""
+    for _, _, message, _, _ in extract_from_dir(PACKAGE, _FILES, keywords=_KEYWORDS):
+        yield message, None
+    for kind, enumeration in _ENUMERATIONS.items():
+        yield from ((str(word), kind) for word in enumeration)
+    for kind, words in _WORDS.items():
+        yield from ((word, kind) for word in words)
+
+
+def catalogue_of(language: str) -> Catalog:
+    """The catalogue of a language with exactly the messages that there are, in the order of the alphabet."""
+    path = LOCALES / language / "LC_MESSAGES" / "cstofacts.po"
+    with path.open("rb") as file:
+        known = read_po(file, locale=language)
+    made = Catalog(locale=language, fuzzy=False, header_comment=known.header_comment)
+    made.mime_headers = known.mime_headers  # its own order of the plural forms is not that of other tools
+    for message, context in sorted(set(messages()), key=lambda item: (item[1] or "", str(item[0]))):
+        old = known.get(message if isinstance(message, str) else message[0], context)
+        made.add(message, old.string if old else None, context=context)
+    return made
+
+
+def written(catalogue: Catalog) -> tuple[bytes, bytes]:
+    """The catalogue as .po and as .mo."""
+    po, mo = io.BytesIO(), io.BytesIO()
+    write_po(po, catalogue, omit_header=False, no_location=True, width=0)
+    lines = [line for line in po.getvalue().splitlines(keepends=True) if not line.startswith(_OF_THE_MOMENT)]
+    write_mo(mo, read_po(io.BytesIO(b"".join(lines)), locale=catalogue.locale))
+    return b"".join(lines), mo.getvalue()
+
+
+# What Babel writes in the head of a catalogue and no reader needs; it would change with every run.
+_OF_THE_MOMENT = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid-Bugs-To', b'"Project-Id-Version', b'"Generated-By')
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The messages that lack a translation, or one of its plural forms."""
+    lacking = []
+    for message in catalogue:
+        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if message.id and (not all(strings) or (message.pluralizable and len(strings) != catalogue.num_plurals)):
+            lacking.append(str(message.id))
+    return lacking
+
+
+def main() -> None:
+    """Update every catalogue."""
+    for folder in sorted(LOCALES.iterdir()):
+        catalogue = catalogue_of(folder.name)
+        po, mo = written(catalogue)
+        (folder / "LC_MESSAGES" / "cstofacts.po").write_bytes(po)
+        (folder / "LC_MESSAGES" / "cstofacts.mo").write_bytes(mo)
+        lacking = untranslated(catalogue)
+        sys.stdout.write("".join(f"{folder.name}: not translated: {message}\n" for message in lacking))
+        if lacking:
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
