@@ -10,7 +10,7 @@ from cstofacts.reports.html.states import side_states, worst
 # Beyond this the rows below the matrix say the same in less space.
 MOST_ROWS = 300
 
-_MOST_LETTERS = 24
+_MOST_LETTERS = 22
 
 
 class Cell(Struct, frozen=True):

@@ -15,25 +15,26 @@
 
   // What is shown or hidden as one: an entry, a row of a picture, or all rows of one question.
   const pieces = [];
-  for (const item of document.querySelectorAll("article, #matrix tbody tr, .events > li, .rows tr:not(.subject)")) {
+  for (const item of document.querySelectorAll("article, #matrix tbody tr, .events > li, .rows tr:not(:has([scope=rowgroup]))")) {
     if (item.matches(".rows tr") && !item.id && pieces.length) pieces.at(-1).items.push(item);
     else pieces.push({ items: [item], counts: item.id !== "" });
   }
   for (const piece of pieces) {
-    const subject = piece.items[0].closest("tbody")?.querySelector(".subject");
+    const subject = piece.items[0].closest("tbody")?.querySelector("[scope=rowgroup]");
     piece.text = () => (piece.folded ??= fold([subject, ...piece.items].map((item) => item?.textContent ?? "").join(" ")));
   }
   const apply = () => {
     const asked = fold(words.value).split(" ").filter(Boolean);
+    const groups = new Set();
     let found = 0;
     for (const piece of pieces) {
       const hidden = !asked.every((word) => piece.text().includes(word));
       for (const item of piece.items) item.hidden = hidden;
-      if (piece.counts && !hidden) found += 1;
+      if (hidden) continue;
+      if (piece.counts) found += 1;
+      for (const group of [".section", ".rows tbody", ".years > li"]) groups.add(piece.items[0].closest(group));
     }
-    for (const group of document.querySelectorAll(".section, .rows tbody, .years > li")) {
-      group.hidden = asked.length > 0 && !group.querySelector("article:not([hidden]), tr:not([hidden]):not(.subject), .events > li:not([hidden])");
-    }
+    for (const group of document.querySelectorAll(".section, .rows tbody, .years > li")) group.hidden = asked.length > 0 && !groups.has(group);
     const all = pieces.filter((piece) => piece.counts).length;
     shown.textContent = asked.length ? shown.dataset.some.replace("{n}", found).replace("{all}", all) : shown.dataset.all;
   };
@@ -78,10 +79,11 @@
       change();
     }
     target?.scrollIntoView();
+    requestAnimationFrame(() => target?.scrollIntoView());  // once more, when what stands above has got its height
   };
   window.addEventListener("hashchange", reveal);
   form.hidden = false;
   words.value = new URL(location.href).searchParams.get("q") ?? "";
   apply();
-  if (words.value) reveal();
+  if (words.value) window.addEventListener("load", reveal);
 })();
