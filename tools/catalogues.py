@@ -5,6 +5,7 @@ Writes cstofacts/locale/*/LC_MESSAGES/cstofacts.po and .mo. What is not translat
     python tools/catalogues.py
 """  # noqa: INP001 (a script beside the package, not in one)
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
@@ -80,14 +81,26 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalogue, omit_header=False, no_location=True, width=0)
     lines = [line for line in po.getvalue().splitlines(keepends=True) if not line.startswith(_OF_THE_MOMENT)]
-    write_mo(mo, read_po(io.BytesIO(b"".join(lines)), locale=catalogue.locale))
+    compiled = read_po(io.BytesIO(b"".join(lines)), locale=catalogue.locale)
+    compiled.creation_date = compiled.revision_date = _NO_MOMENT
+    write_mo(mo, compiled)
     return b"".join(lines), mo.getvalue()
 
 
+_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 # What Babel writes in the head of a catalogue and no reader needs; it would change with every run.
 _OF_THE_MOMENT = tuple(
-    b'"' + name
-    for name in (b"Generated-By", b"Language-Team", b"Last-Translator", b"POT-Creation-Date", b"PO-Revision-Date", b"Project-Id-Version", b"Report-Msgid-Bugs-To")
+    f'"{name}'.encode()
+    for name in (
+        "Generated-By",
+        "Language-Team",
+        "Last-Translator",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+    )
 )
 
 

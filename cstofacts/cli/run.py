@@ -16,7 +16,7 @@ _GIT = ("git", "-c", "core.fsmonitor=false", "--no-optional-locks")
 
 
 def run_of(folder: Path) -> Run:
-    """The run that is going on, on the registry in a folder; SOURCE_DATE_EPOCH stands for the clock, so that a report can be made again byte for byte."""
+    """The run that is going on, on the registry in a folder; with SOURCE_DATE_EPOCH for the clock a report can be made again byte for byte."""
     commit = _git(folder, "rev-parse", "--verify", "--short=12", "HEAD")
     tracked = commit and _git(folder, "ls-files", "--", ".")
     changed = bool(tracked and _git(folder, "status", "--porcelain", "--", "."))

@@ -48,7 +48,7 @@ class Decision(Struct):
         """How the two sides are called in an explanation: by source, or by claim when the sources are the same."""
         if self.left.sources == self.right.sources:
             return self.left.claims[0].id, self.right.claims[0].id
-        return ", ".join(sorted(self.left.sources)), ", ".join(sorted(self.right.sources))
+        return joined(sorted(self.left.sources)), joined(sorted(self.right.sources))
 
     def scope(self, position: Position, separator: str) -> str:
         """The label of a separator's value, or the empty text when the position does not state it."""

@@ -19,7 +19,7 @@ from cstofacts.reports.html.states import SIGNS, STATES
 from cstofacts.reports.inert import inert
 
 # A figure or date of several parts: kept together, so that right-to-left text around it cannot turn 2022-01-06 round.
-_FIGURE = re.compile(r"\d+(?:[.,:/–-]\d+)+")
+_FIGURE = re.compile(r"(?<![\w:.-])\d+(?:[.,:/–-]\d+)+")
 
 _SPACES = re.compile(r"\s*([{};,]|(?<=\w):)\s+")
 _BLANK = re.compile(r"\n\s*")

@@ -9,7 +9,7 @@ from cstofacts.model.rules import code_of
 from cstofacts.reports.html.anchors import anchor
 from cstofacts.reports.html.grid import Grid, grid_of
 from cstofacts.reports.html.numberline import NumberLine, numberline_of
-from cstofacts.reports.html.sides import SideView, SourceView, side_view
+from cstofacts.reports.html.sides import SideView, SourceView, shortened, side_view
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
 from cstofacts.values.base import Relation
@@ -50,7 +50,6 @@ class EntryView(Struct, frozen=True):
     standing: str
     source_count: int
     origin_count: int
-    origins: str
     sides: list[SideView]
     pairs: list[PairView]
     pairs_left_out: int
@@ -80,7 +79,6 @@ def entry_view(finding: Finding, registry: Registry, sources: dict[str, SourceVi
         standing=named("standing", finding.standing),
         source_count=len(finding.sources),
         origin_count=len(finding.origins),
-        origins=joined([registry.name(origin) for origin in finding.origins]),
         sides=[side_view(finding, index, registry, sources, state) for index, state in enumerate(states)],
         pairs=[_pair_view(pair, finding) for pair in telling[:MOST_PAIRS]],
         pairs_left_out=max(len(telling) - MOST_PAIRS, 0),
@@ -120,7 +118,7 @@ def _pair_view(pair: Pair, finding: Finding) -> PairView:
 
 
 def _who(pair: Pair, finding: Finding) -> str:
-    names = [joined(list(finding.sides[index].sources)) for index in (pair.left, pair.right)]
+    names = [shortened(finding.sides[index].sources) for index in (pair.left, pair.right)]
     if pair.left == pair.right:
         return say("side {number} ({sources})", number=pair.left + 1, sources=names[0])
     return say("sides {one} ({sources}) and {other} ({others})", one=pair.left + 1, sources=names[0], other=pair.right + 1, others=names[1])

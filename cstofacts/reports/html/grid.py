@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from cstofacts.language import joined
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
+from cstofacts.reports.html.sides import shortened
 from cstofacts.values.set import SetValue
 
 _MOST_MEMBERS = 40
@@ -54,9 +54,9 @@ def grid_of(finding: Finding, registry: Registry) -> Grid | None:
 def _column(finding: Finding, index: int) -> Column:
     side = finding.sides[index]
     if not isinstance(side.value, SetValue):
-        return Column(index + 1, joined(list(side.sources)), side.shown, counts=True)
+        return Column(index + 1, shortened(side.sources), side.shown, counts=True)
     total = f"{len(side.value.members)}{'' if side.value.complete else '+'}"
-    return Column(index + 1, joined(list(side.sources)), total, counts=False)
+    return Column(index + 1, shortened(side.sources), total, counts=False)
 
 
 def _row(member: str, cells: list[str]) -> Row:

@@ -10,7 +10,7 @@ from cstofacts.reports.html.sides import SideView, SourceView, side_view
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 
 # Of more answers to one question these are in its row; the others are counted.
-_MOST_SIDES = 6
+_MOST_SIDES = 12
 
 
 class RowView(Struct, frozen=True):

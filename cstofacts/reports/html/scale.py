@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from msgspec import Struct
 
@@ -43,7 +43,7 @@ class Scale(Struct, frozen=True):
 def number_ticks(scale: Scale) -> list[Tick]:
     """Ticks at round amounts."""
     step = _round_step((scale.high - scale.low) / _MOST_TICKS)
-    first = -(-scale.low // step) * step
+    first = (scale.low / step).to_integral_value(ROUND_CEILING) * step
     amounts = (first + step * number for number in range(_MOST_TICKS + 1))
     return [Tick(scale.place(amount), f"{_plain(amount):,f}") for amount in amounts if amount <= scale.high]
 

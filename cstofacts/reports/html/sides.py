@@ -10,11 +10,17 @@ from cstofacts.model.claim import Certainty, Claim, Evidence, Source
 from cstofacts.model.finding import Finding, Side
 from cstofacts.model.registry import Behaviour, Registry
 from cstofacts.reports.html.anchors import source_anchor
+from cstofacts.reports.html.states import needs_person
 from cstofacts.reports.records import written
 from cstofacts.reports.text import chain_words
 
-# Of more claims that say the same, these are quoted and the others named with their lines.
-MOST_QUOTED = 5
+# Of more claims that say the same, these are quoted and the others named with their lines; fewer where nothing needs a person and there are many.
+_MOST_QUOTED = 5
+_MOST_QUOTED_OF_MANY = 2
+_MANY_CLAIMS = 1_000
+
+# Sources named where a side is named by its number too.
+_MOST_SOURCES = 3
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINK = re.compile(r"https?://[^\s]+", re.IGNORECASE)
@@ -99,7 +105,8 @@ def _source_view(source: Source, registry: Registry, claims: int) -> SourceView:
 
 def side_view(finding: Finding, index: int, registry: Registry, sources: dict[str, SourceView], state: str) -> SideView:
     """A side of a finding, in the state that its pairs put it in."""
-    side = finding.sides[index]
+    side, needed = finding.sides[index], needs_person(finding)
+    quoted = side.claims[: _MOST_QUOTED if needed or len(registry.claims) < _MANY_CLAIMS else _MOST_QUOTED_OF_MANY]
     return SideView(
         index + 1,
         side.shown,
@@ -110,8 +117,8 @@ def side_view(finding: Finding, index: int, registry: Registry, sources: dict[st
         joined([registry.name(origin) for origin in side.origins]),
         len(side.sources),
         len(side.origins),
-        [claim_view(claim, registry, sources) for claim in side.claims[:MOST_QUOTED]],
-        joined([f"{claim.source}:{claim.line}" for claim in side.claims[MOST_QUOTED:]]),
+        [_claim_view(claim, registry, sources, is_noted=needed) for claim in quoted],
+        joined([f"{claim.source}:{claim.line}" for claim in side.claims[len(quoted) :]]),
         state,
     )
 
@@ -152,8 +159,8 @@ def _qualifier(name: str, value: str, registry: Registry) -> str:
     return named("phase", value) if name == "phase" else registry.name(value)
 
 
-def claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView]) -> ClaimView:
-    """A claim as the page shows it."""
+def _claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView], *, is_noted: bool) -> ClaimView:
+    """A claim as the page shows it, with the note of whoever recorded it where it may help to decide."""
     before, value, after = claim.quote.partition(claim.text)
     return ClaimView(
         claim.id,
@@ -165,5 +172,10 @@ def claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView])
         chain_words(claim, registry) if claim.attribution else "",
         "" if claim.certainty is Certainty.CERTAIN else named("certainty", claim.certainty),
         "" if claim.evidence is Evidence.NO_TEXT else named("evidence", claim.evidence),
-        claim.note,
+        claim.note if is_noted else "",
     )
+
+
+def shortened(sources: tuple[str, ...]) -> str:
+    """The first sources of a side, which its number names anyway."""
+    return joined([*sources[:_MOST_SOURCES], *(["…"] if len(sources) > _MOST_SOURCES else [])])

@@ -35,6 +35,8 @@ SIGNS = {
     "named": ("=", marked("names it")),
     "left-out": ("×", marked("leaves it out of a complete list")),
 }
+_NEEDING = (Relation.CONTRADICTS.value, Relation.UNDETERMINED.value, APPARENT, Relation.UPDATES.value)
+
 _RANK = {state: rank for rank, state in enumerate(STATES)}
 
 
@@ -46,6 +48,11 @@ def state_of(pair: Pair) -> str:
 def worst(states: Iterable[str]) -> str:
     """The worst of several states."""
     return min(states, key=_RANK.__getitem__, default=ALONE)
+
+
+def needs_person(finding: Finding) -> bool:
+    """Whether a finding stands in a section that a person should look at: anything but agreement, silence and different things."""
+    return any(state_of(pair) in _NEEDING for pair in finding.pairs)
 
 
 def side_states(finding: Finding) -> list[str]:

@@ -78,12 +78,18 @@
       words.value = "";
       change();
     }
-    target?.scrollIntoView();
-    requestAnimationFrame(() => target?.scrollIntoView());  // once more, when what stands above has got its height
+    // Some times over, since what stands above gets its height only when it comes into view.
+    const settle = (times) => {
+      target?.scrollIntoView();
+      if (times) requestAnimationFrame(() => settle(times - 1));
+    };
+    settle(5);
   };
   window.addEventListener("hashchange", reveal);
   form.hidden = false;
   words.value = new URL(location.href).searchParams.get("q") ?? "";
-  apply();
-  if (words.value) window.addEventListener("load", reveal);
+  if (words.value) {
+    apply();
+    window.addEventListener("load", reveal);
+  } else shown.textContent = shown.dataset.all;
 })();
