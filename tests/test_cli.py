@@ -20,7 +20,7 @@ from rich.cells import cell_len
 from cstofacts import __version__
 from cstofacts.cli import COMMANDS as KNOWN_COMMANDS
 from cstofacts.model.finding import Standing
-from cstofacts.reports import Format
+from cstofacts.reports import Format, TableFormat
 from cstofacts.values.base import Relation
 
 GOLDEN = HOME / "tests" / "golden"
@@ -104,8 +104,10 @@ def test_every_command_format_and_relation_has_a_golden_run() -> None:
     for command in commands:
         assert f"cstofacts {command} -h" in lines
     for command in ("conflicts", "list", "sources"):
-        for format in set(Format) - {Format.TEXT}:
+        for format in set(TableFormat) - {TableFormat.TEXT}:
             assert f"cstofacts {command} --format {format}" in lines
+    for known in Format:
+        assert any(f"cstofacts export --format {known}" in line for line in lines)
     for relation in Relation:
         assert f"cstofacts conflicts --relation {relation}" in lines
 

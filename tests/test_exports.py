@@ -59,7 +59,7 @@ def exports(starter: Path, articles: Path) -> dict[str, Run]:
     folders = {"starter": starter, "articles": articles}
     return run_all(
         {
-            f"{where} {format} {seed}": (["export", "--format", format], folder, {"PYTHONHASHSEED": seed})
+            f"{where} {format} {seed}": (["export", "--format", format], folder, {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1641650700"})
             for where, folder in folders.items()
             for format in Format
             for seed in ("0", "1")

@@ -168,7 +168,7 @@ def test_one_value_needs_no_line(tmp_path: Path) -> None:
 
 
 def test_counts_that_grow_are_drawn_by_date(tmp_path: Path) -> None:
-    case = {"property": {"type": "number", "time": "grows"}, "claims": []}
+    case: dict[str, Any] = {"property": {"type": "number", "time": "grows"}, "claims": []}
     for day, source, value in (("03", "a", "10"), ("05", "a", "30"), ("04", "b", "20")):
         case["claims"].append({"source": source, "value": value, "q": {"as_of": f"2022-01-{day}"}})
     page = page_of(case, tmp_path)

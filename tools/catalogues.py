@@ -5,6 +5,7 @@ Writes cstofacts/locale/*/LC_MESSAGES/cstofacts.po and .mo. What is not translat
     python tools/catalogues.py
 """  # noqa: INP001 (a script beside the package, not in one)
 
+import ast
 import datetime as dt
 import io
 import sys
@@ -24,13 +25,35 @@ from cstofacts.values.base import Reason, Relation
 PACKAGE = Path(__file__).resolve().parent.parent / "cstofacts"
 LOCALES = PACKAGE / "locale"
 
-# The functions of cstofacts/language.py whose literal arguments are translated.
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "marked": None, "count": (1, 2), "both": (1, 2)}
-_FILES = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+# The functions of cstofacts/language.py whose first literal arguments are translated, with how many these are.
+_LITERALS = {"say": 1, "marked": 1, "count": 2, "both": 2}
+_IN_TEMPLATES: dict[str, tuple[int, ...] | None] = {name: (1, 2)[:number] for name, number in _LITERALS.items()}
 
 # The words of the program that `named` says, by kind; those of a registry's own qualifiers are said as they are.
 _ENUMERATIONS: dict[str, type[StrEnum]] = {"certainty": Certainty, "evidence": Evidence, "reason": Reason, "relation": Relation, "standing": Standing}
 _WORDS = {
+    "column": (
+        "answer",
+        "certainty",
+        "claim",
+        "evidence",
+        "line",
+        "note",
+        "origin",
+        "origins",
+        "published",
+        "publisher",
+        "qualifiers",
+        "question",
+        "quote",
+        "said by",
+        "source",
+        "sources",
+        "title",
+        "URL",
+        "value",
+        "written",
+    ),
     "phase": ("planned", "done", "standing"),
     "qualifier": ("event", "office", "phase", "place", "population", "role"),
     "step": (
@@ -55,12 +78,24 @@ Message = tuple[str | tuple[str, ...], str | None]
 
 def messages() -> Iterator[Message]:
     """Everything that the program says to people, each with its context if it has one."""
-    for _, _, message, _, _ in extract_from_dir(PACKAGE, _FILES, keywords=_KEYWORDS):
-        yield message, None
+    for path in PACKAGE.rglob("*.py"):
+        yield from ((message, None) for message in _said(ast.parse(path.read_bytes())))
+    for _, _, template, _, _ in extract_from_dir(PACKAGE, [("**.html", "jinja2.ext:babel_extract")], keywords=_IN_TEMPLATES):
+        yield template, None
     for kind, enumeration in _ENUMERATIONS.items():
         yield from ((str(word), kind) for word in enumeration)
     for kind, words in _WORDS.items():
         yield from ((word, kind) for word in words)
+
+
+def _said(module: ast.Module) -> Iterator[str | tuple[str, ...]]:
+    """What a module says, also within f-strings, where Babel's own reader of Python does not look."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LITERALS:
+            number = _LITERALS[node.func.id]
+            given = tuple(each.value for each in node.args[:number] if isinstance(each, ast.Constant) and isinstance(each.value, str))
+            if len(given) == number:
+                yield given if number > 1 else given[0]
 
 
 def catalogue_of(language: str) -> Catalog:

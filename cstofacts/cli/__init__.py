@@ -17,6 +17,7 @@ from typing import Annotated, NamedTuple, TextIO
 import typer
 
 from cstofacts import __version__
+from cstofacts.cli.options import LangOption, speak_language
 from cstofacts.cli.status import COULD_NOT
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
@@ -77,9 +78,10 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the opt
 
 
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002 (as above)
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002, ARG001 (as above)
+    lang: LangOption = None,
 ) -> None:
-    pass
+    speak_language(lang)
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:

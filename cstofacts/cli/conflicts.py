@@ -22,7 +22,7 @@ from cstofacts.cli.registries import open_findings, select_findings
 from cstofacts.cli.screen import Color
 from cstofacts.model.finding import Finding, Standing
 from cstofacts.model.report import Report
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.reports.sections import counted
 from cstofacts.values.base import Relation
 
@@ -35,7 +35,7 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     fail_on: FailOnOption = FailOn.CONTRADICTS,
     exit_zero: ExitZeroOption = False,
     color: ColorOption = Color.AUTO,

@@ -15,6 +15,8 @@ from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.run import run_of
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
+from cstofacts.language import ENGLISH, speak
+from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
 
@@ -24,6 +26,7 @@ SUFFIXES = {
     ".html": Format.HTML,
     ".json": Format.JSON,
     ".jsonl": Format.JSONL,
+    ".jsonld": Format.ANNOTATIONS,
     ".md": Format.MARKDOWN,
     ".txt": Format.TEXT,
 }
@@ -54,11 +57,15 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
     if bom and format is not Format.CSV:
         stop("--bom is for CSV only")
-    if format in _SPOKEN:
+    if format not in _SPOKEN:
+        speak(ENGLISH)
+    elif lang:
         speak_language(lang)
     folder = find_registry(registry)
     read, findings = open_findings(folder, texts=texts)
-    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems, run_of(folder) if format is Format.HTML else None)
+    run = run_of(folder) if format is Format.HTML else None
+    contexts = _contexts(read, texts) if texts and format is Format.ANNOTATIONS else {}
+    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems, run, contexts)
     if output is None:
         sys.stdout.write(BOM if bom else "")
         print_report(report, format, color)
@@ -79,6 +86,12 @@ def report(
 ) -> None:
     """Write the discrepancy report as one HTML page: short for `export --format html`."""
     export(registry, format=Format.HTML, output=output, lang=lang, texts=texts, color=color)
+
+
+def _contexts(read: Registry, texts: Path) -> dict[str, tuple[str, str]]:
+    from cstofacts.evidence.contexts import contexts_of  # only a run with texts needs to read them
+
+    return contexts_of(read, texts)
 
 
 def _write_report(output: Path, report: Report, format: Format, *, bom: bool) -> None:

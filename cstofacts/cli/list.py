@@ -6,7 +6,7 @@ from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, open_registry, select_claims
 from cstofacts.cli.screen import Color
 from cstofacts.model.report import Report
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.reports.sections import counted
 
 
@@ -17,7 +17,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """List claims, one line each; --relation keeps those whose question has such a pair."""
@@ -32,7 +32,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
 def list_sources(
     registry: RegistryOption = None,
     *,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """List the sources, with their date, origin and number of claims."""

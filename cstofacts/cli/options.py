@@ -10,7 +10,7 @@ import typer
 from cstofacts.cli.screen import Color
 from cstofacts.language import ENGLISH, LANGUAGES, speak
 from cstofacts.model.finding import Standing
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.values.base import Relation
 
 
@@ -30,10 +30,17 @@ class Language(StrEnum):
     EN = "en"
 
 
-def speak_language(given: Language | None) -> None:
+def speak_language(given: Language | None = None) -> None:
     """Speak the language given, else the first of the variable LANGUAGE that is known, else English."""
     wanted = [given, *os.environ.get("LANGUAGE", "").split(":")]
     speak(next((language for name in wanted if name and (language := name.partition("_")[0]) in LANGUAGES), ENGLISH))
+
+
+def _speak_for(format: TableFormat) -> TableFormat:
+    """Speak English to programs, whatever people are spoken to in."""
+    if format not in (TableFormat.MARKDOWN, TableFormat.TEXT):
+        speak(ENGLISH)
+    return format
 
 
 def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
@@ -76,7 +83,7 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; aut
 LangOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of what is written for people; else the first of LANGUAGE.", show_default=False)
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print.", callback=_speak_for)]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=_complete_source)]
 SubjectOption = Annotated[
     list[str] | None,

@@ -1,6 +1,6 @@
 """What a command has to report, before any format is chosen."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.finding import Finding
@@ -22,7 +22,10 @@ class Run(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """The tables to be printed; None leaves a table out, an empty one says that there is nothing."""
+    """The tables to be printed; None leaves a table out, an empty one says that there is nothing.
+
+    `contexts` holds by the claim's id what stands before and after its quote in the text, where a text was given.
+    """
 
     registry: Registry
     sources: list[Source] | None = None
@@ -30,3 +33,4 @@ class Report(Struct, frozen=True):
     findings: list[Finding] | None = None
     problems: list[Problem] | None = None
     run: Run | None = None
+    contexts: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from cstofacts.reports.html.rows import RowGroup, row_groups
 from cstofacts.reports.html.sides import SourceView, source_views
 from cstofacts.reports.html.timeline import Year, events_of
 from cstofacts.reports.sections import SECTIONS, SINGLE_SOURCE, Section, by_section, count_words, evidence_words, listed_by_section, scope_words
-from cstofacts.reports.text import sources_of
+from cstofacts.reports.text import question_words, sources_of
 
 # Entries beyond the worst so many are rows: a page of 2,000 whole ones takes five seconds to open.
 MOST_IN_FULL = 300
@@ -114,17 +114,13 @@ def _sections(findings: list[Finding], report: Report, sources: dict[str, Source
             section.key == pictured,
             [entry_view(finding, report.registry, sources) for finding in full],
             row_groups(mine[len(full) :], report.registry, sources),
-            [(anchor(finding.id), _question(finding)) for finding in listed[section.key] if finding.id not in there],
+            [(anchor(finding.id), question_words(finding)) for finding in listed[section.key] if finding.id not in there],
         )
 
 
 def _is_whole(section: Section, questions: int) -> bool:
     """Whether a section's entries stand whole: what needs a person always does, agreements do in a small registry, and single answers never."""
     return section.key not in _AT_PEACE or (questions <= MOST_IN_FULL and section.key != SINGLE_SOURCE)
-
-
-def _question(finding: Finding) -> str:
-    return (finding.question.ar if spoken() == "ar" else "") or finding.question.en
 
 
 def _problem_view(problem: Problem) -> ProblemView:

@@ -12,7 +12,7 @@ from cstofacts.model.registry import Behaviour, Registry
 from cstofacts.reports.html.anchors import source_anchor
 from cstofacts.reports.html.states import needs_person
 from cstofacts.reports.records import written
-from cstofacts.reports.text import chain_words
+from cstofacts.reports.text import chain_words, qualifier_words
 
 # Of more claims that say the same, these are quoted and the others named with their lines; fewer where nothing needs a person and there are many.
 _MOST_QUOTED = 5
@@ -131,7 +131,7 @@ def _written(side: Side) -> str:
 def _circumstances(finding: Finding, side: Side, registry: Registry) -> list[tuple[str, str]]:
     """What narrows a side, each with its name."""
     first, property = side.claims[0], registry.properties[finding.question.property]
-    stated = [(_called(name), _qualifier(name, value, registry)) for name, value in first.qualifiers.items() if name in _told(finding, registry)]
+    stated = [(_called(name), qualifier_words(name, value, registry)) for name, value in first.qualifiers.items() if name in _told(finding, registry)]
     if property.id != first.property:
         stated.append((say("kind"), say("a count")))
     return stated
@@ -153,10 +153,6 @@ def _told(finding: Finding, registry: Registry) -> tuple[str, ...]:
 
 def _called(qualifier: str) -> str:
     return say("as of") if qualifier == "as_of" else named("qualifier", qualifier)
-
-
-def _qualifier(name: str, value: str, registry: Registry) -> str:
-    return named("phase", value) if name == "phase" else registry.name(value)
 
 
 def _claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView], *, is_noted: bool) -> ClaimView:
