@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import cstofacts
+from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from test_hostile import write_registry
+
+from cstofacts.language import LANGUAGES, speaking
+from cstofacts.model.report import Report
+from cstofacts.reconcile import reconcile
+from cstofacts.registry import load
+from cstofacts.reports import Format, render
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDED = bool(os.environ.get("CSTOFACTS_NEEDS_BROWSER"))
@@ -18,7 +26,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM and not NEEDED, reason="there is no
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none"]
 PHONE, DESK, WALL = (ViewportSize(width=width, height=900) for width in (360, 1280, 1920))
-LANGUAGES = ("ar", "en")
+WORD = "w" * 100_000
 
 # Arabic letters that are joined look to axe like the ligatures of an icon font, whose contrast it does not check; single Latin letters do not.
 UNJOINED = r"""() => {
@@ -192,6 +200,52 @@ def test_print_drops_the_controls_and_keeps_every_entry(browser: Browser, pages:
     assert page.locator("article").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(page.pdf(format="A4")) > 50_000
+
+
+# Hostile text
+
+
+@pytest.fixture(scope="module")
+def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of a registry whose every text is hostile, some of them longer than a registry may hold."""
+    folder = tmp_path_factory.mktemp("hostile-page")
+    (folder / "claims").mkdir()
+    write_registry(folder / "claims")
+    read = load(folder / "claims")
+    assert read.problems == []
+    registry = replace(
+        read,
+        sources={id: replace(source, title=WORD, url=f"https://example.org/{WORD}") for id, source in read.sources.items() if id.startswith("w")}
+        | {id: source for id, source in read.sources.items() if not id.startswith("w")},
+        claims=[replace(claim, quote=WORD, text=WORD, note=WORD) if claim.quote.startswith("www") else claim for claim in read.claims],
+    )
+    report = Report(registry, list(registry.sources.values()), registry.claims, reconcile(registry), registry.problems)
+    for language in LANGUAGES:
+        with speaking(language):
+            (folder / f"{language}.html").write_text(render(report, Format.HTML), encoding="utf-8")
+    return {language: folder / f"{language}.html" for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=lambda size: str(size["width"]))
+def test_hostile_text_is_inert_and_leaves_the_layout_whole(
+    browser: Browser, hostile_pages: dict[str, Path], language: str, viewport: ViewportSize
+) -> None:
+    context = browser.new_context(viewport=viewport, offline=True)
+    shown = Opened(context, "about:blank")
+    shown.page.on("dialog", lambda dialog: shown.complaints.append(dialog.message))
+    shown.page.goto(hostile_pages[language].as_uri())
+    page = shown.page
+    page.mouse.move(200, 400)
+    page.wait_for_timeout(200)
+    assert shown.complaints == []
+    assert [request for request in shown.requests if request != hostile_pages[language].as_uri()] == []
+    assert page.locator("img, main script, main style, svg[onload], [onerror], [onmouseover], [onfocus]").count() == 0
+    links = set(page.evaluate("[...document.querySelectorAll('a')].map(link => new URL(link.href).protocol)"))
+    assert links <= {"file:", "https:", "http:"}
+    assert page.locator("article").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert page.evaluate("document.title") == {"ar": "تقرير الاختلافات بين المصادر", "en": "Discrepancy report"}[language]
 
 
 def violations(page: Page) -> list[str]:

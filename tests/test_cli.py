@@ -423,8 +423,8 @@ def test_show_points_to_the_command_for_what_it_does_not_show(starter: Path, id:
     assert cstofacts(*command.split(), cwd=starter).status in {0, 1}
 
 
-@pytest.mark.parametrize("format", Format)
-def test_nothing_to_list_is_no_failure(starter: Path, format: Format) -> None:
+@pytest.mark.parametrize("format", TableFormat)
+def test_nothing_to_list_is_no_failure(starter: Path, format: TableFormat) -> None:
     for command, said in (("list", "0 claims listed\n"), ("conflicts", "0 questions listed, of 3\n")):
         run = cstofacts(command, "--subject", "hospital", "--format", format, cwd=starter)
         assert (run.status, run.err) == (0, said)

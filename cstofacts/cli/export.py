@@ -15,7 +15,7 @@ from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.run import run_of
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
-from cstofacts.language import ENGLISH, speak
+from cstofacts.language import ENGLISH, say, speak
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
@@ -72,7 +72,7 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     else:
         _write_report(output, report, format, bom=bom)
     if any(problem.is_error for problem in read.problems):
-        screen.say_text("the report is incomplete: not everything could be read")
+        screen.say_text(say("the report is incomplete: not everything could be read"))
         raise typer.Exit(FOUND)
 
 
@@ -99,7 +99,7 @@ def _write_report(output: Path, report: Report, format: Format, *, bom: bool) ->
         write_whole(output, (BOM if bom else "") + render(report, format))
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
-    screen.say_text(f"wrote {output} ({format})")
+    screen.say_text(say("wrote {file} ({format})", file=output, format=format))
 
 
 def write_whole(path: Path, text: str) -> None:

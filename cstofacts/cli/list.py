@@ -5,6 +5,7 @@ from cstofacts.cli.options import ColorOption, FormatOption, PropertyOption, Reg
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, open_registry, select_claims
 from cstofacts.cli.screen import Color
+from cstofacts.language import say
 from cstofacts.model.report import Report
 from cstofacts.reports import TableFormat
 from cstofacts.reports.sections import counted
@@ -26,7 +27,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     claims = [claim for claim in read.claims if not relation or claim.id in asked]
     listed = select_claims(claims, read, {"source": source, "subject": subject, "property": property})
     print_report(Report(read, claims=listed), format, color)
-    screen.say_text(f"{counted(len(listed), 'claim')} listed")
+    screen.say_text(say("{claims} listed", claims=counted(len(listed), "claim")))
 
 
 def list_sources(
