@@ -45,13 +45,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def pages(articles: Path, starter: Path) -> dict[str, Path]:
+def pages(articles: Path, starter: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The page of each registry in each language, by `registry language`."""
-    made = {}
+    made, out = {}, tmp_path_factory.mktemp("pages")
     for name, folder in {"articles": articles, "starter": starter}.items():
         for language in LANGUAGES:
-            made[f"{name} {language}"] = folder / f"report-{language}.html"
-            assert cstofacts("report", "--lang", language, "-o", made[f"{name} {language}"].name, cwd=folder).status == 0
+            made[f"{name} {language}"] = out / f"{name}-{language}.html"
+            assert cstofacts("report", "--lang", language, "-o", str(made[f"{name} {language}"]), cwd=folder).status == 0
     return made
 
 
@@ -219,9 +219,9 @@ def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         | {id: source for id, source in read.sources.items() if not id.startswith("w")},
         claims=[replace(claim, quote=WORD, text=WORD, note=WORD) if claim.quote.startswith("www") else claim for claim in read.claims],
     )
-    report = Report(registry, list(registry.sources.values()), registry.claims, reconcile(registry), registry.problems)
     for language in LANGUAGES:
         with speaking(language):
+            report = Report(registry, list(registry.sources.values()), registry.claims, reconcile(registry), registry.problems)
             (folder / f"{language}.html").write_text(render(report, Format.HTML), encoding="utf-8")
     return {language: folder / f"{language}.html" for language in LANGUAGES}
 

@@ -61,10 +61,10 @@ def page(request: pytest.FixtureRequest, pages: dict[str, str]) -> str:
     return pages[request.param]
 
 
-def test_it_says_when_it_was_made_of_what(pages: dict[str, str], starter: Path) -> None:
+def test_it_says_when_it_was_made_of_what(pages: dict[str, str], starter: Path, tmp_path: Path) -> None:
     assert "2022-01-08 14:05 UTC" in pages["starter en"]
     assert re.search(r"<code>[0-9a-f]{64}</code>", pages["starter en"])
-    copy = starter / "other"
+    copy = tmp_path / "other"
     shutil.copytree(starter / "claims", copy / "claims")
     first = cstofacts("report", cwd=copy, **EPOCH).out
     assert first == pages["starter en"]

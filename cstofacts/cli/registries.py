@@ -47,9 +47,8 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
     elif registry.problems:
-        screen.say_text(
-            say("{problems} in the registry: see {command}", problems=counted(len(registry.problems), "problem"), command="`cstofacts check`")
-        )
+        problems = counted(len(registry.problems), "problem")
+        screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
     if not registry.claims:
         stop("no claim could be read, so nothing was checked")
     return registry

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cstofacts.language import joined, say
 from cstofacts.model.finding import Finding
-from cstofacts.reports.html.scale import Scale, Tick, date_ticks, number_ticks
+from cstofacts.reports.html.scale import Scale, Tick, date_ticks, label_anchor, number_ticks
 from cstofacts.values import Value
 from cstofacts.values.base import Bound, Interval, Modifier
 from cstofacts.values.date import Date
@@ -96,17 +96,9 @@ def _mark(finding: Finding, index: int, interval: Interval, scale: Scale, state:
         dot=None if dot is None else place,
         open_start=interval.low is None,
         open_end=interval.high is None,
-        anchor=_anchor(place),
+        anchor=label_anchor(place),
         place=place,
     )
-
-
-# How near to an edge a label must begin or end there, so that it is not cut.
-_NEAR_START, _NEAR_END = 30, 70
-
-
-def _anchor(place: float) -> str:
-    return "start" if place < _NEAR_START else "end" if place > _NEAR_END else "middle"
 
 
 def _dot(value: Value, interval: Interval) -> Bound | None:

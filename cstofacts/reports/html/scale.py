@@ -40,6 +40,15 @@ class Scale(Struct, frozen=True):
         return round(float((Decimal(amount) - self.low) / (self.high - self.low) * 100), 2)
 
 
+# How near to an edge a label must begin or end at its place, so that it is not cut.
+_NEAR_START, _NEAR_END = 30, 70
+
+
+def label_anchor(place: float) -> str:
+    """How a label lies at a place: beginning there, ending there, or in the middle."""
+    return "start" if place < _NEAR_START else "end" if place > _NEAR_END else "middle"
+
+
 def number_ticks(scale: Scale) -> list[Tick]:
     """Ticks at round amounts."""
     step = _round_step((scale.high - scale.low) / _MOST_TICKS)

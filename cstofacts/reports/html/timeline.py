@@ -9,7 +9,7 @@ from cstofacts.language import joined, spoken
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Behaviour, Registry
 from cstofacts.reports.html.anchors import anchor
-from cstofacts.reports.html.scale import Scale, Tick, date_ticks, number_ticks
+from cstofacts.reports.html.scale import Scale, Tick, date_ticks, label_anchor, number_ticks
 from cstofacts.reports.html.states import side_states, state_of, worst
 from cstofacts.values.date import Date
 from cstofacts.values.number import Number
@@ -39,7 +39,7 @@ class Year(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A count as of a day: places in per cent of the width and of the height, and the same in words."""
+    """A count as of a day: places in per cent of the width and of the height, and the same in words; the last one names its origin."""
 
     x: float
     y: float
@@ -51,6 +51,8 @@ class Point(Struct, frozen=True):
     origin: str
     line: int
     state: str
+    is_last: bool
+    anchor: str
 
 
 class Growth(Struct, frozen=True):
@@ -100,6 +102,7 @@ def growth_of(finding: Finding, registry: Registry, states: list[str]) -> Growth
         return None
     across, up = Scale.around(day for day, *_ in found), Scale.around(amount for _, amount, *_ in found)
     lines = {origin: number for number, origin in enumerate(sorted({origin for *_, origin, _ in found}))}
+    last = {origin: (day, amount, index) for day, amount, origin, index in found}
     points: list[Point] = []
     latest: dict[str, Point] = {}
     for day, amount, origin, index in found:
@@ -115,6 +118,8 @@ def growth_of(finding: Finding, registry: Registry, states: list[str]) -> Growth
             origin=registry.name(origin),
             line=lines[origin] % _DASHES,
             state=states[index],
+            is_last=(day, amount, index) == last[origin],
+            anchor=label_anchor(across.place(day)),
         )
         points.append(latest[origin])
     return Growth(points, date_ticks(across), [Tick(round(100 - tick.place, 2), tick.label) for tick in number_ticks(up)])
