@@ -9,7 +9,8 @@ from cstofacts.model.rules import code_of
 from cstofacts.reports.html.anchors import anchor
 from cstofacts.reports.html.grid import Grid, grid_of
 from cstofacts.reports.html.numberline import NumberLine, numberline_of
-from cstofacts.reports.html.sides import SideView, SourceView, shortened, side_view
+from cstofacts.reports.html.sides import SideView, shortened, side_view
+from cstofacts.reports.html.sources import SourceView
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
 from cstofacts.values.base import Relation
@@ -107,13 +108,13 @@ def _pair_view(pair: Pair, finding: Finding) -> PairView:
     state = state_of(pair)
     steps = [] if state in _HARMLESS else [(named("step", step.name), step.words) for step in pair.explanation]
     return PairView(
-        _who(pair, finding),
-        state,
-        named("relation", pair.relation),
-        named("reason", pair.reason),
-        code_of(pair.reason),
-        say("{sources} against itself", sources=joined(list(pair.within))) if pair.is_self_contradiction else "",
-        steps,
+        who=_who(pair, finding),
+        state=state,
+        relation=named("relation", pair.relation),
+        reason=named("reason", pair.reason),
+        code=code_of(pair.reason),
+        itself=say("{sources} against itself", sources=joined(list(pair.within))) if pair.is_self_contradiction else "",
+        steps=steps,
     )
 
 

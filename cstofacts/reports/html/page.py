@@ -13,7 +13,7 @@ from cstofacts.reports.html.anchors import anchor
 from cstofacts.reports.html.entries import EntryView, entry_view
 from cstofacts.reports.html.matrix import Matrix, matrix_of
 from cstofacts.reports.html.rows import RowGroup, row_groups
-from cstofacts.reports.html.sides import SourceView, source_views
+from cstofacts.reports.html.sources import SourceView, source_views
 from cstofacts.reports.html.timeline import Year, events_of
 from cstofacts.reports.sections import SECTIONS, SINGLE_SOURCE, Section, by_section, count_words, evidence_words, listed_by_section, scope_words
 from cstofacts.reports.text import question_words, sources_of
@@ -107,14 +107,14 @@ def _sections(findings: list[Finding], report: Report, sources: dict[str, Source
         room -= len(full)
         there = {finding.id for finding in mine}
         yield SectionView(
-            section.key,
-            say(section.heading),
-            say(section.about),
-            len(listed[section.key]),
-            section.key == pictured,
-            [entry_view(finding, report.registry, sources) for finding in full],
-            row_groups(mine[len(full) :], report.registry, sources),
-            [(anchor(finding.id), question_words(finding)) for finding in listed[section.key] if finding.id not in there],
+            key=section.key,
+            heading=say(section.heading),
+            about=say(section.about),
+            total=len(listed[section.key]),
+            is_pictured=section.key == pictured,
+            entries=[entry_view(finding, report.registry, sources) for finding in full],
+            groups=row_groups(mine[len(full) :], report.registry, sources),
+            elsewhere=[(anchor(finding.id), question_words(finding)) for finding in listed[section.key] if finding.id not in there],
         )
 
 

@@ -6,7 +6,8 @@ from cstofacts.language import spoken
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reports.html.anchors import anchor
-from cstofacts.reports.html.sides import SideView, SourceView, side_view
+from cstofacts.reports.html.sides import SideView, side_view
+from cstofacts.reports.html.sources import SourceView
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 
 # Of more answers to one question these are in its row; the others are counted.
