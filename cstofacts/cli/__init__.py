@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple, TextIO
 import typer
 
 from cstofacts import __version__
-from cstofacts.cli.options import LangOption, speak_language
+from cstofacts.cli.options import LangOption, speak_language, with_language
 from cstofacts.cli.status import COULD_NOT
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
@@ -97,7 +97,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     for name in names:
         module, _, function = COMMANDS[name].place.partition(":")
-        command = getattr(import_module(f"cstofacts.cli.{module}"), function)
+        command = with_language(getattr(import_module(f"cstofacts.cli.{module}"), function))
         about = inspect.cleandoc(command.__doc__ or "")
         summary = about.partition("\n\n")[0]
         examples = "\n  ".join(COMMANDS[name].examples)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import ColorOption, LangOption, RegistryOption, TextsOption, speak_language
+from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.run import run_of
@@ -48,7 +48,6 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         typer.Option("--format", help=f"How to write it; else as FILE ends ({', '.join(SUFFIXES)}), else markdown.", show_default=False),
     ] = None,
     output: OutputOption = None,
-    lang: LangOption = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte-order mark: some spreadsheets need it to read Arabic.")] = False,
     texts: TextsOption = None,
     color: ColorOption = Color.AUTO,
@@ -59,8 +58,6 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         stop("--bom is for CSV only")
     if format not in _SPOKEN:
         speak(ENGLISH)
-    elif lang:
-        speak_language(lang)
     folder = find_registry(registry)
     read, findings = open_findings(folder, texts=texts)
     run = run_of(folder) if format is Format.HTML else None
@@ -80,12 +77,11 @@ def report(
     registry: RegistryOption = None,
     *,
     output: OutputOption = None,
-    lang: LangOption = None,
     texts: TextsOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Write the discrepancy report as one HTML page: short for `export --format html`."""
-    export(registry, format=Format.HTML, output=output, lang=lang, texts=texts, color=color)
+    export(registry, format=Format.HTML, output=output, texts=texts, color=color)
 
 
 def _contexts(read: Registry, texts: Path) -> dict[str, tuple[str, str]]:
