@@ -55,7 +55,7 @@ _WORDS = {
         "written",
     ),
     "phase": ("planned", "done", "standing"),
-    "qualifier": ("event", "office", "phase", "place", "population", "role"),
+    "qualifier": ("as_of", "event", "office", "phase", "place", "population", "role"),
     "step": (
         "attribution",
         "certainty",

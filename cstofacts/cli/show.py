@@ -9,6 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption, complete_any, complete_claim
 from cstofacts.cli.registries import known_or_stop, open_findings, open_registry, stop
 from cstofacts.cli.screen import Color
+from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -36,7 +37,7 @@ def show(
         return
     screen.show(claim_lines(found, read, screen.width()), color)
     finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
-    screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
+    screen.show([[], [(f"{say('its question:')} cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
 
 
 def _point_elsewhere(id: str, registry: Registry) -> None:
