@@ -7,52 +7,49 @@ language is spoken. Ids, the machine formats and what sources say are never tran
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 ENGLISH = "en"
 LANGUAGES = ("ar", ENGLISH)
 RIGHT_TO_LEFT = ("ar",)
 
 
-class Catalogue(Protocol):
-    """What is asked of a gettext catalogue."""
+class Voice:
+    """What is spoken now: a language, and its catalogue; English needs none."""
 
-    def gettext(self, message: str, /) -> str:
-        """The translation of a message, or the message itself."""
-
-    def ngettext(self, one: str, several: str, number: int, /) -> str:
-        """The translation in the plural form of the number."""
-
-    def pgettext(self, context: str, message: str, /) -> str:
-        """The translation of a message in a context."""
+    language: str = ENGLISH
+    catalogue: "NullTranslations | None" = None
 
 
-_SPOKEN: ContextVar[tuple[str, Catalogue | None]] = ContextVar("spoken", default=(ENGLISH, None))
+_VOICE = Voice()
 
 
 def spoken() -> str:
     """The language that is spoken now."""
-    return _SPOKEN.get()[0]
+    return _VOICE.language
 
 
 def speak(language: str) -> None:
     """Speak a language from now on."""
-    _SPOKEN.set((language, None if language == ENGLISH else _catalogue(language)))
+    _VOICE.catalogue = None if language == ENGLISH else _catalogue(language)
+    _VOICE.language = language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak a language for a while."""
-    before = _SPOKEN.get()
+    before = spoken()
     speak(language)
     try:
         yield
     finally:
-        _SPOKEN.set(before)
+        speak(before)
 
 
-def _catalogue(language: str) -> Catalogue:
+def _catalogue(language: str) -> "NullTranslations":
     import gettext  # English needs none
     from pathlib import Path
 
@@ -61,21 +58,21 @@ def _catalogue(language: str) -> Catalogue:
 
 def say(message: str, /, **parts: object) -> str:
     """A sentence in the language that is spoken; `{name}` in it stands for a part."""
-    catalogue = _SPOKEN.get()[1]
-    return (catalogue.gettext(message) if catalogue else message).format(**parts)
+    if _VOICE.catalogue:
+        message = _VOICE.catalogue.gettext(message)
+    return message.format(**parts) if parts else message
 
 
 def count(one: str, several: str, number: int, /, **parts: object) -> str:
     """A number of things, in the form that the language has for it; `{n}` is the number."""
-    catalogue = _SPOKEN.get()[1]
-    message = catalogue.ngettext(one, several, number) if catalogue else one if number == 1 else several
+    english = one if number == 1 else several
+    message = _VOICE.catalogue.ngettext(one, several, number) if _VOICE.catalogue else english
     return message.format(n=f"{number:,}", **parts)
 
 
 def named(kind: str, word: str) -> str:
-    """A word of the program such as a relation, as people read it; `kind` tells equal words apart."""
-    catalogue = _SPOKEN.get()[1]
-    return catalogue.pgettext(kind, word) if catalogue else word
+    """A word of the program, such as a relation, as people read it; `kind` tells equal words apart."""
+    return _VOICE.catalogue.pgettext(kind, word) if _VOICE.catalogue else word
 
 
 def both(one: str, several: str) -> tuple[str, str]:
@@ -90,4 +87,4 @@ def marked(message: str) -> str:
 
 def joined(words: list[str]) -> str:
     """Words one after the other, as the language separates them."""
-    return say(", ").join(words)
+    return (say(", ") if _VOICE.catalogue else ", ").join(words)
