@@ -89,29 +89,29 @@ PROPERTIES = {
 }
 
 
-def write_registry(directory: Path, claims: int, seed: int = SEED) -> None:
-    """Write a registry of so many claims into a folder."""
+def write_registry(directory: Path, claims: int, seed: int = SEED, *, sources: int = SOURCES, to_a_question: int = CLAIMS_PER_QUESTION) -> None:
+    """Write a registry of so many claims into a folder, from so many sources, of which so many answer each question."""
     rng = random.Random(seed)
-    questions = claims // CLAIMS_PER_QUESTION
+    questions = claims // to_a_question
     _write_vocabulary(directory, rng, subjects=questions // len(PROPERTIES) + 1)
-    written: list[list[str]] = [[] for _ in range(SOURCES)]
+    written: list[list[str]] = [[] for _ in range(sources)]
     for question in range(questions):
-        for source, claim in _claims_on(rng, question):
+        for source, claim in _claims_on(rng, question, sources, to_a_question):
             written[source].append(f"  - id: S{source}-{len(written[source]) + 1}\n{claim}    line: {len(written[source]) // 3 + 1}\n")
     for source, items in enumerate(written):
         _write_source(directory, rng, source, items)
 
 
-def _claims_on(rng: random.Random, question: int) -> Iterator[tuple[int, str]]:
+def _claims_on(rng: random.Random, question: int, sources: int, to_a_question: int) -> Iterator[tuple[int, str]]:
     """The claims on one question, each with its source."""
     subject, name = question // len(PROPERTIES), list(PROPERTIES)[question % len(PROPERTIES)]
     asked = PROPERTIES[name]
     answers = asked.answers(rng)
-    given = [answers.usual] * CLAIMS_PER_QUESTION
+    given = [answers.usual] * to_a_question
     given[1] = answers.looser
     if subject % DISPUTED_EVERY == 0:
         given[2] = answers.rival
-    for source, value in zip(rng.sample(range(SOURCES), CLAIMS_PER_QUESTION), given, strict=True):
+    for source, value in zip(rng.sample(range(sources), to_a_question), given, strict=True):
         yield source, f"    subject: subject-{subject}\n    property: {name}\n    value: {value}\n{_circumstances(rng, asked.qualified)}"
 
 

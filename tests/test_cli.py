@@ -20,7 +20,7 @@ from rich.cells import cell_len
 from cstofacts import __version__
 from cstofacts.cli import COMMANDS as KNOWN_COMMANDS
 from cstofacts.model.finding import Standing
-from cstofacts.reports import Format
+from cstofacts.reports import Format, TableFormat
 from cstofacts.values.base import Relation
 
 GOLDEN = HOME / "tests" / "golden"
@@ -104,8 +104,10 @@ def test_every_command_format_and_relation_has_a_golden_run() -> None:
     for command in commands:
         assert f"cstofacts {command} -h" in lines
     for command in ("conflicts", "list", "sources"):
-        for format in set(Format) - {Format.TEXT}:
+        for format in set(TableFormat) - {TableFormat.TEXT}:
             assert f"cstofacts {command} --format {format}" in lines
+    for known in Format:
+        assert any(f"cstofacts export --format {known}" in line for line in lines)
     for relation in Relation:
         assert f"cstofacts conflicts --relation {relation}" in lines
 
@@ -421,8 +423,8 @@ def test_show_points_to_the_command_for_what_it_does_not_show(starter: Path, id:
     assert cstofacts(*command.split(), cwd=starter).status in {0, 1}
 
 
-@pytest.mark.parametrize("format", Format)
-def test_nothing_to_list_is_no_failure(starter: Path, format: Format) -> None:
+@pytest.mark.parametrize("format", TableFormat)
+def test_nothing_to_list_is_no_failure(starter: Path, format: TableFormat) -> None:
     for command, said in (("list", "0 claims listed\n"), ("conflicts", "0 questions listed, of 3\n")):
         run = cstofacts(command, "--subject", "hospital", "--format", format, cwd=starter)
         assert (run.status, run.err) == (0, said)

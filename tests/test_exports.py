@@ -59,7 +59,7 @@ def exports(starter: Path, articles: Path) -> dict[str, Run]:
     folders = {"starter": starter, "articles": articles}
     return run_all(
         {
-            f"{where} {format} {seed}": (["export", "--format", format], folder, {"PYTHONHASHSEED": seed})
+            f"{where} {format} {seed}": (["export", "--format", format], folder, {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1641650700"})
             for where, folder in folders.items()
             for format in Format
             for seed in ("0", "1")
@@ -219,6 +219,33 @@ def test_markdown_names_every_finding_that_needs_a_person(exports: dict[str, Run
 def test_text_names_every_claim(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:
     words = set(exports[f"{where} text 0"].out.split())
     assert {claim["id"] for claim in document["claims"]} <= words
+
+
+def test_a_byte_order_mark_is_written_on_request(starter: Path, tmp_path: Path) -> None:
+    plain = cstofacts("export", "--format", "csv", cwd=starter).out
+    assert cstofacts("export", "--format", "csv", "--bom", cwd=starter).out == f"\ufeff{plain}"
+    assert cstofacts("export", "--bom", "-o", str(tmp_path / "report.csv"), cwd=starter).status == 0
+    assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbffinding,")
+    assert cstofacts("export", "--bom", "--format", "json", cwd=starter).status == 2
+
+
+def test_an_annotation_for_every_claim(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:
+    page = json.loads(exports[f"{where} annotations 0"].out)
+    assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+    assert [item["target"]["selector"]["exact"] for item in page["items"]] == [claim["quote"] for claim in document["claims"]]
+    assert len({item["id"] for item in page["items"]}) == len(page["items"])
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert item["target"]["selector"]["type"] == "TextQuoteSelector"
+        assert re.fullmatch(r"(urn:|https?:)\S+", item["target"]["source"])
+
+
+def test_an_annotation_finds_its_quote_in_the_text(starter: Path) -> None:
+    page = json.loads(cstofacts("export", "--format", "annotations", "--texts", "claims/texts", cwd=starter).out)
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (starter / "claims" / "texts").glob("*.txt")}
+    for item in page["items"]:
+        selector, text = item["target"]["selector"], texts[item["target"]["source"].rpartition(":")[2]]
+        assert text.count(selector["prefix"] + selector["exact"] + selector["suffix"]) == 1
 
 
 # The schemas of a registry's own files

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -15,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from cstofacts.reports import Format
+from cstofacts.reports import Format, TableFormat
 from cstofacts.reports.inert import inert
 
 # Each stands as id, title, label, spelling, value, quote and note of two sources that contradict each other.
@@ -28,6 +29,9 @@ PAYLOADS = {
     "overrides": "\u202egnp.exe\u202c \u2066isolated\u2069 \u2067right\u2069 \u202bembedded\u202c",
     "markup": "[red]r[/red] [/b] [link=https://evil.example]x[/link] :1234: :smile:",
     "html": "</script><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;",
+    "attribute": "\"><img src=x onerror=alert(1)> ' onmouseover=alert(1) autofocus onfocus=alert(1) x='",
+    "style": "</style></title></textarea><style>*{display:none}</style><svg onload=alert(1)>{{7*7}}{% raw %}",
+    "link": "javascript:alert(1)//https://evil.example",
     "formula": '=HYPERLINK("https://evil.example","x")',
     "formulas": "@SUM(1+1)*cmd|' /C calc'!A0",
     "plus": "+1+1",
@@ -48,6 +52,7 @@ ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
+TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
 SCREENS = (
     "check",
     "check --color always",
@@ -130,11 +135,11 @@ def arguments(screen: str) -> list[str]:
 @pytest.fixture(scope="session")
 def runs(hostile: Path) -> dict[str, Run]:
     screens = {f"{screen} {width}": (arguments(screen), hostile, {"COLUMNS": width} if width else {}) for screen in SCREENS for width in ("", "80")}
-    tables = {f"{command} {format}": ([command, "--format", format], hostile, dict[str, str]()) for command in LISTING for format in Format}
+    tables = {f"{command} {format}": ([command, "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
     return run_all(screens | tables)
 
 
-EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command in LISTING for format in Format]
+EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command, format in TABLES]
 
 
 @pytest.mark.parametrize("name", EVERY)

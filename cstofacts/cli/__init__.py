@@ -17,6 +17,7 @@ from typing import Annotated, NamedTuple, TextIO
 import typer
 
 from cstofacts import __version__
+from cstofacts.cli.options import LangOption, speak_language, with_language
 from cstofacts.cli.status import COULD_NOT
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
@@ -81,6 +82,7 @@ COMMANDS = {
     ),
     "review": Command("review:review", _DONE, ("cstofacts review S5 --texts DIR", "printf 'a\\nr\\nq\\n' | cstofacts review S5")),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
+    "report": Command("export:report", _WRITTEN, ("cstofacts report -o report.html", "cstofacts report --lang ar -o report.html")),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),
     "rules": Command("rule:rules", _DONE, ("cstofacts rules",)),
@@ -94,9 +96,10 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the opt
 
 
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002 (as above)
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002, ARG001 (as above)
+    lang: LangOption = None,
 ) -> None:
-    pass
+    speak_language(lang)
 
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -112,7 +115,7 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     for name in names:
         module, _, function = COMMANDS[name].place.partition(":")
-        command = getattr(import_module(f"cstofacts.cli.{module}"), function)
+        command = with_language(getattr(import_module(f"cstofacts.cli.{module}"), function))
         about = inspect.cleandoc(command.__doc__ or "")
         summary = about.partition("\n\n")[0]
         examples = "\n  ".join(COMMANDS[name].examples)

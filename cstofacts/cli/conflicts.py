@@ -20,9 +20,10 @@ from cstofacts.cli.options import (
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, select_findings
 from cstofacts.cli.screen import Color
+from cstofacts.language import say
 from cstofacts.model.finding import Finding, Standing
 from cstofacts.model.report import Report
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.reports.sections import counted
 from cstofacts.values.base import Relation
 
@@ -35,7 +36,7 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     fail_on: FailOnOption = FailOn.CONTRADICTS,
     exit_zero: ExitZeroOption = False,
     color: ColorOption = Color.AUTO,
@@ -48,7 +49,7 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     chosen = {"source": source, "subject": subject, "property": property}
     listed = select_findings((finding for finding in findings if _is_wanted(finding, relation, standing)), read, chosen)
     print_report(Report(read, findings=listed), format, color)
-    screen.say_text(f"{counted(len(listed), 'question')} listed, of {len(findings):,}")
+    screen.say_text(say("{questions} listed, of {all}", questions=counted(len(listed), "question"), all=f"{len(findings):,}"))
     asked_for = [finding for finding in listed if not relation or finding.relation in relation]
     raise typer.Exit(exit_status(asked_for, read.problems, fail_on, exit_zero=exit_zero))
 

@@ -1,5 +1,6 @@
 """`export`: the discrepancy report, for people and for programs."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,43 +9,89 @@ import typer
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
 from cstofacts.cli.output import print_report
-from cstofacts.cli.registries import open_findings, stop
+from cstofacts.cli.registries import find_registry, open_findings, stop
+from cstofacts.cli.run import run_of
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.files import write_whole
+from cstofacts.language import ENGLISH, say, speak
+from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports import Format, render
 
-SUFFIXES = {".csv": Format.CSV, ".json": Format.JSON, ".jsonl": Format.JSONL, ".md": Format.MARKDOWN, ".txt": Format.TEXT}
+SUFFIXES = {
+    ".csv": Format.CSV,
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".jsonld": Format.ANNOTATIONS,
+    ".md": Format.MARKDOWN,
+    ".txt": Format.TEXT,
+}
+
+BOM = "\ufeff"
 
 
-def export(
+# What people read; the other formats are for programs, and always in English.
+_SPOKEN = (Format.HTML, Format.MARKDOWN, Format.TEXT)
+
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")]
+
+
+def export(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
     registry: RegistryOption = None,
     *,
     format: Annotated[
         Format | None,
         typer.Option("--format", help=f"How to write it; else as FILE ends ({', '.join(SUFFIXES)}), else markdown.", show_default=False),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    output: OutputOption = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte-order mark: some spreadsheets need it to read Arabic.")] = False,
     texts: TextsOption = None,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
-    read, findings = open_findings(registry, texts=texts)
-    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems)
     format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
+    if bom and format is not Format.CSV:
+        stop("--bom is for CSV only")
+    if format not in _SPOKEN:
+        speak(ENGLISH)
+    folder = find_registry(registry)
+    read, findings = open_findings(folder, texts=texts)
+    run = run_of(folder) if format is Format.HTML else None
+    contexts = _contexts(read, texts) if texts and format is Format.ANNOTATIONS else {}
+    report = Report(read, list(read.sources.values()), read.claims, findings, read.problems, run, contexts)
     if output is None:
+        sys.stdout.write(BOM if bom else "")
         print_report(report, format, color)
     else:
-        _write_report(output, report, format)
+        _write_report(output, report, format, bom=bom)
     if any(problem.is_error for problem in read.problems):
-        screen.say_text("the report is incomplete: not everything could be read")
+        screen.say_text(say("the report is incomplete: not everything could be read"))
         raise typer.Exit(FOUND)
 
 
-def _write_report(output: Path, report: Report, format: Format) -> None:
+def report(
+    registry: RegistryOption = None,
+    *,
+    output: OutputOption = None,
+    texts: TextsOption = None,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Write the discrepancy report as one HTML page: short for `export --format html`."""
+    export(registry, format=Format.HTML, output=output, texts=texts, color=color)
+
+
+def _contexts(read: Registry, texts: Path) -> dict[str, tuple[str, str]]:
+    from cstofacts.evidence.contexts import contexts_of  # only a run with texts needs to read them
+
+    return contexts_of(read, texts)
+
+
+def _write_report(output: Path, report: Report, format: Format, *, bom: bool) -> None:
     try:
-        write_whole(output, render(report, format))
+        write_whole(output, (BOM if bom else "") + render(report, format))
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
-    screen.say_text(f"wrote {output} ({format})")
+    screen.say_text(say("wrote {file} ({format})", file=output, format=format))

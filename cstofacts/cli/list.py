@@ -5,8 +5,9 @@ from cstofacts.cli.options import ColorOption, FormatOption, PropertyOption, Reg
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, open_registry, select_claims
 from cstofacts.cli.screen import Color
+from cstofacts.language import say
 from cstofacts.model.report import Report
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.reports.sections import counted
 
 
@@ -17,7 +18,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """List claims, one line each; --relation keeps those whose question has such a pair."""
@@ -26,13 +27,13 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     claims = [claim for claim in read.claims if not relation or claim.id in asked]
     listed = select_claims(claims, read, {"source": source, "subject": subject, "property": property})
     print_report(Report(read, claims=listed), format, color)
-    screen.say_text(f"{counted(len(listed), 'claim')} listed")
+    screen.say_text(say("{claims} listed", claims=counted(len(listed), "claim")))
 
 
 def list_sources(
     registry: RegistryOption = None,
     *,
-    format: FormatOption = Format.TEXT,
+    format: FormatOption = TableFormat.TEXT,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """List the sources, with their date, origin and number of claims."""

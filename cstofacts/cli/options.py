@@ -1,14 +1,19 @@
 """The options that several commands share, and the completion of ids in the shell."""
 
+import inspect
+import os
+from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cstofacts.cli.screen import Color
+from cstofacts.language import ENGLISH, LANGUAGES, speak
 from cstofacts.model.finding import Standing
-from cstofacts.reports import Format
+from cstofacts.reports import TableFormat
 from cstofacts.values.base import Relation
 
 
@@ -19,6 +24,47 @@ class FailOn(StrEnum):
     UNDETERMINED = Relation.UNDETERMINED.value
     NOT_COMPARABLE = Relation.NOT_COMPARABLE.value
     UPDATES = Relation.UPDATES.value
+
+
+class Language(StrEnum):
+    """The languages that the program speaks."""
+
+    AR = "ar"
+    EN = "en"
+
+
+def speak_language(given: Language | None = None) -> None:
+    """Speak the language given, else the first of the variable LANGUAGE that is known, else English."""
+    wanted = [given, *os.environ.get("LANGUAGE", "").split(":")]
+    speak(next((language for name in wanted if name and (language := name.partition("_")[0]) in LANGUAGES), ENGLISH))
+
+
+def _speak_given(given: Language | None) -> Language | None:
+    """Speak a language that was asked for, before anything else on the line is looked at."""
+    if given:
+        speak(given)
+    return given
+
+
+def with_language(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the option --lang, which is dealt with once it is read."""
+
+    @wraps(command)
+    def spoken(*, lang: Language | None = None, **options: Any) -> None:  # noqa: ARG001 (its callback has spoken)
+        command(**options)
+
+    own = inspect.signature(command)
+    asked = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LangOption)
+    spoken.__signature__ = own.replace(parameters=[*own.parameters.values(), asked])  # type: ignore[attr-defined]
+    spoken.__annotations__ = {**command.__annotations__, "lang": LangOption}
+    return spoken
+
+
+def _speak_for(format: TableFormat) -> TableFormat:
+    """Speak English to programs, whatever people are spoken to in."""
+    if format not in (TableFormat.MARKDOWN, TableFormat.TEXT):
+        speak(ENGLISH)
+    return format
 
 
 def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
@@ -59,7 +105,13 @@ TextsOption = Annotated[
     Path | None, typer.Option("--texts", metavar="DIR", help="Folder of the sources' texts: with it quotes are verified.", show_default=False)
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; auto obeys NO_COLOR and FORCE_COLOR.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
+LangOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="Language of what is written for people; else the first of LANGUAGE.", show_default=False, is_eager=True, callback=_speak_given
+    ),
+]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print.", callback=_speak_for)]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=complete_source)]
 SubjectOption = Annotated[
     list[str] | None,

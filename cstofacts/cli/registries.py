@@ -9,6 +9,7 @@ import typer
 
 from cstofacts.cli import screen
 from cstofacts.cli.status import COULD_NOT
+from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -46,7 +47,8 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
     elif registry.problems:
-        screen.say_text(f"{counted(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
+        problems = counted(len(registry.problems), "problem")
+        screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
     if not registry.claims:
         waiting = f"; {counted(len(registry.candidates), 'candidate')} await review: cstofacts review" if registry.candidates else ""
         stop(f"no claim could be read, so nothing was checked{waiting}")

@@ -9,6 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption, complete_any, complete_claim
 from cstofacts.cli.registries import known_or_stop, open_findings, open_registry, stop
 from cstofacts.cli.screen import Color
+from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -40,7 +41,7 @@ def show(
         return
     screen.show(claim_lines(found, read, screen.width()), color)
     question = shlex.quote(inert(_question_id(found, read)))
-    screen.show([[], [(f"its question: cstofacts show {question}", "dim")]], color)
+    screen.show([[], [(f"{say('its question:')} cstofacts show {question}", "dim")]], color)
 
 
 def _show_finding(finding: Finding, registry: Registry, color: Color) -> None:

@@ -13,6 +13,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.evidence.problems import problems_of, proved
 from cstofacts.evidence.proofs import Proofs, prove
 from cstofacts.evidence.readback import Outcome
+from cstofacts.language import say
 from cstofacts.model.claim import Evidence
 from cstofacts.model.registry import Registry
 from cstofacts.reports.layout import Line, paragraph
@@ -42,12 +43,12 @@ def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color:
 def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     texts = sum(proof.fault is None for proof in proofs.sources.values())
     same = sum(proof.matches is True for proof in proofs.sources.values())
-    read = f"{counted(texts, 'text')} read, {same} with the hash that the registry states."
+    read = say("{texts} read, {same} with the hash that the registry states.", texts=counted(texts, "text"), same=same)
     yield from paragraph("", f"{read} {evidence_words(registry.claims)}", width)
     standing = [claim.id for claim in registry.claims if claim.evidence in _STANDING]
     outcomes = Counter(proofs.values[id].outcome for id in standing)
     tried = sum(outcomes[outcome] for outcome in _TRIED)
-    told = f"{outcomes[Outcome.PROVED]} of {tried} figures, dates, durations and lists are read back out of these quotes"
+    told = say("{read} of {all} figures, dates, durations and lists are read back out of these quotes", read=outcomes[Outcome.PROVED], all=tried)
     yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
     for claim in registry.claims:
         proof = proofs.values[claim.id]

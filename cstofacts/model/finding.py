@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from cstofacts.language import named
 from cstofacts.model.claim import Claim
 from cstofacts.values import Value
 from cstofacts.values.base import Reason, Relation
@@ -58,7 +59,7 @@ class Step(Struct, frozen=True):
 
     def __str__(self) -> str:
         """One line of an explanation."""
-        return f"{self.name}: {self.words}"
+        return f"{named('step', self.name)}: {self.words}"
 
 
 class Pair(Struct, frozen=True):

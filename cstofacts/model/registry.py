@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from cstofacts.language import spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
@@ -82,7 +83,7 @@ class Registry(Struct, frozen=True):
     candidates: list[Candidate] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
 
-    def name(self, entity: str, language: str = "en") -> str:
-        """The label of an entity, or the id itself when it has none."""
+    def name(self, entity: str, language: str = "") -> str:
+        """The label of an entity in a language, else in the one that is spoken; or the id itself when it has none."""
         known = self.entities.get(entity)
-        return known.name(language) if known else entity
+        return known.name(language or spoken()) if known else entity

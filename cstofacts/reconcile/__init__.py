@@ -1,5 +1,6 @@
 """Compare the claims of a registry: one finding per question, each pair of positions with its relation, reason and steps."""
 
+from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding, Pair, Step
 from cstofacts.model.registry import Registry
@@ -41,7 +42,12 @@ def _different_questions(registry: Registry, left: Claim, right: Claim) -> list[
     steps = []
     if left.subject != right.subject:
         subjects = f"{registry.name(left.subject)} ({left.id}) / {registry.name(right.subject)} ({right.id})"
-        steps.append(Step("question", f"they are about different subjects: {subjects}"))
+        steps.append(Step("question", say("they are about different subjects: {subjects}", subjects=subjects)))
     if left.property != right.property:
-        steps.append(Step("question", f"they ask for different properties: {left.property} ({left.id}) / {right.property} ({right.id})"))
+        steps.append(
+            Step(
+                "question",
+                say("they ask for different properties: {properties}", properties=f"{left.property} ({left.id}) / {right.property} ({right.id})"),
+            )
+        )
     return steps

@@ -3,6 +3,7 @@
 Contingents are never summed to a total, and a killed-and-injured figure is never split: a source that gives parts need not give all of them.
 """
 
+from cstofacts.language import marked, say
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.positions import Position
 from cstofacts.values import Value
@@ -17,13 +18,18 @@ def compare_count(left: Value, right: Value) -> Comparison:
         return _count_and_list(left, right, narrower=Reason.BROADER)
     if isinstance(left, SetValue) and isinstance(right, Number):
         return _count_and_list(right, left, narrower=Reason.NARROWER)
-    return Comparison(Relation.UNDETERMINED, Reason.WORDING, "values of two types cannot be compared")
+    return Comparison(Relation.UNDETERMINED, Reason.WORDING, say("values of two types cannot be compared"))
 
 
 def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Comparison:
     members, apart = len(listed.members), len(listed.members) - len(listed.parts)
     possible = Interval(apart, members if listed.complete else None)
-    shown = f"the count is {count}, the list {'names' if listed.complete else 'names at least'} {members if listed.complete else apart}"
+    message = (
+        marked("the count is {count}, the list names {members}")
+        if listed.complete
+        else marked("the count is {count}, the list names at least {members}")
+    )
+    shown = say(message, count=str(count), members=members if listed.complete else apart)
     if count.interval.starts_after(possible) or possible.starts_after(count.interval):
         return Comparison(Relation.CONTRADICTS, Reason.ARITHMETIC, shown)
     return Comparison(Relation.COMPATIBLE, narrower, shown)

@@ -16,10 +16,11 @@ pair `undetermined` with the missing datum named; a mere possibility contradicts
 
 from msgspec import Struct, field
 
+from cstofacts.language import joined, marked, named, say
 from cstofacts.model.finding import Step
 from cstofacts.model.registry import Behaviour, Property, Registry
 from cstofacts.reconcile.arithmetic import compare_count, exceeds_whole, part_and_whole
-from cstofacts.reconcile.positions import Position, separators_of
+from cstofacts.reconcile.positions import PHASE, Position, separators_of
 from cstofacts.values import TYPES
 from cstofacts.values.base import Comparison, Reason, Relation
 from cstofacts.values.boolean import Boolean
@@ -47,12 +48,14 @@ class Decision(Struct):
         """How the two sides are called in an explanation: by source, or by claim when the sources are the same."""
         if self.left.sources == self.right.sources:
             return self.left.claims[0].id, self.right.claims[0].id
-        return ", ".join(sorted(self.left.sources)), ", ".join(sorted(self.right.sources))
+        return joined(sorted(self.left.sources)), joined(sorted(self.right.sources))
 
     def scope(self, position: Position, separator: str) -> str:
         """The label of a separator's value, or the empty text when the position does not state it."""
         value = dict(position.scope).get(separator, "")
-        return self.registry.name(value) if value else ""
+        if not value:
+            return ""
+        return named("phase", value) if separator == PHASE else self.registry.name(value)
 
 
 class Verdict(Struct, frozen=True):
@@ -101,33 +104,39 @@ def _separators(decision: Decision) -> tuple[list[str], list[str]]:
             (differing if one and other else unstated).append(name)
         elif one:
             same.append(name)
-    decision.note("separators", "; ".join(_separator_words(decision, differing, unstated, same)) or "neither side states any")
+    decision.note("separators", say("; ").join(_separator_words(decision, differing, unstated, same)) or say("neither side states any"))
     return differing, unstated
 
 
 def _separator_words(decision: Decision, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
     one, other = decision.names
-    words = [f"{name}: {decision.scope(decision.left, name)} / {decision.scope(decision.right, name)}" for name in differing]
+    called = {name: named("qualifier", name) for name in (*differing, *unstated, *same)}
+    words = [f"{called[name]}: {decision.scope(decision.left, name)} / {decision.scope(decision.right, name)}" for name in differing]
     for name in unstated:
         silent, speaks = (other, decision.left) if decision.scope(decision.left, name) else (one, decision.right)
-        words.append(f"{silent} states no {name}, the other says {decision.scope(speaks, name)}")
-    return words + [f"{name} is the same: {decision.scope(decision.left, name)}" for name in same]
+        words.append(say("{who} states no {name}, the other says {value}", who=silent, name=called[name], value=decision.scope(speaks, name)))
+    return words + [say("{name} is the same: {value}", name=called[name], value=decision.scope(decision.left, name)) for name in same]
 
 
 def _time(decision: Decision) -> bool | None:
     """Whether the times are apart: False also for what does not change, None when that is not known. Writes the line."""
     left, right = decision.left.as_of, decision.right.as_of
     if decision.question.behaviour is Behaviour.CONSTANT:
-        decision.note("time", "the answer does not change with time")
+        decision.note("time", say("the answer does not change with time"))
         return False
     if left is None or right is None:
         one, other = decision.names
         silent = [name for name, as_of in ((one, left), (other, right)) if as_of is None]
-        decision.note("time", f"{' and '.join(silent)} {'does' if len(silent) == 1 else 'do'} not say as of when")
+        both_silent = marked("{one} and {other} do not say as of when")
+        decision.note("time", say(both_silent, one=one, other=other) if len(silent) > 1 else say("{who} does not say as of when", who=silent[0]))
         return None
     same = None if left.uncertain or right.uncertain else same_time(left, right)
-    words = {True: f"both as of {left}", False: f"as of {left} and as of {right}", None: f"{left} and {right} may be the same time or not"}
-    decision.note("time", words[same])
+    words = {
+        True: marked("both as of {left}"),
+        False: marked("as of {left} and as of {right}"),
+        None: marked("{left} and {right} may be the same time or not"),
+    }
+    decision.note("time", say(words[same], left=left, right=right))
     return None if same is None else not same
 
 
@@ -135,26 +144,29 @@ def _polarity(decision: Decision) -> None:
     left, right = decision.left.value, decision.right.value
     if isinstance(left, Boolean) and isinstance(right, Boolean) and left != right:
         one, other = decision.names if left.holds else reversed(decision.names)
-        decision.note("polarity", f"{one} asserts it, {other} denies it")
+        decision.note("polarity", say("{one} asserts it, {other} denies it", one=one, other=other))
     else:
-        decision.note("polarity", "the same on both sides")
+        decision.note("polarity", say("the same on both sides"))
 
 
 def _value_line(decision: Decision, found: Comparison) -> str:
     one, other = decision.names
     only = [
-        f"only {name} names {', '.join(map(decision.registry.name, members))}"
+        say("only {who} names {members}", who=name, members=joined([decision.registry.name(member) for member in members]))
         for name, members in ((one, found.extra), (other, found.missing))
         if members
     ]
-    return f"{found.detail}: {'; '.join(only)}" if only else found.detail
+    return f"{found.detail}: {say('; ').join(only)}" if only else found.detail
 
 
 def _certainty(decision: Decision) -> None:
     """Say of a side that nobody puts as certain how it is put; of a certain one nothing need be said."""
     for name, position in zip(decision.names, (decision.left, decision.right), strict=True):
         if position.hedges:
-            decision.note("certainty", f"{name} puts it as {' or '.join(position.hedges)}")
+            decision.note(
+                "certainty",
+                say("{who} puts it as {hedges}", who=name, hedges=say(" or ").join(named("certainty", hedge) for hedge in position.hedges)),
+            )
 
 
 def _about_different_things(
@@ -164,14 +176,14 @@ def _about_different_things(
     if ordered and exceeds_whole(*ordered):
         return _impossible_part(decision, ordered, unstated, apart=apart)
     if ordered and found.reason is Reason.NUMERIC and not (decision.left.hedged or decision.right.hedged):
-        decision.note("part and whole", "the part does not exceed its whole")
+        decision.note("part and whole", say("the part does not exceed its whole"))
     if found.relation is not Relation.CONTRADICTS:
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
     told_apart = decision.left.sources == decision.right.sources and len(decision.left.sources) == 1
     if told_apart:
-        decision.note("rivals", "no, one source tells the two apart itself")
+        decision.note("rivals", say("no, one source tells the two apart itself"))
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    decision.note("rivals", f"only in looks, since the two differ in {' and '.join(differing)}")
+    decision.note("rivals", say("only in looks, since the two differ in {qualifiers}", qualifiers=_qualifiers(differing)))
     return Relation.NOT_COMPARABLE, Reason.APPARENT_CONFLICT
 
 
@@ -179,16 +191,17 @@ def _impossible_part(decision: Decision, ordered: tuple[Position, Position], uns
     """What a part larger than its whole amounts to; a whole that only grows was never larger before."""
     part, whole = ordered
     if unstated:
-        decision.note("part and whole", f"the part exceeds its whole, unless they differ in {' and '.join(unstated)}")
+        decision.note("part and whole", say("the part exceeds its whole, unless they differ in {qualifiers}", qualifiers=_qualifiers(unstated)))
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        decision.note("part and whole", "the part exceeds its whole, unless they are of different times")
+        decision.note("part and whole", say("the part exceeds its whole, unless they are of different times"))
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     grows = decision.question.behaviour is Behaviour.GROWS
     if apart and not (grows and part.as_of and whole.as_of and before(part.as_of, whole.as_of)):
-        decision.note("part and whole", "the part exceeds a whole of another time")
+        decision.note("part and whole", say("the part exceeds a whole of another time"))
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    decision.note("part and whole", "a part cannot exceed its whole" + (" of a later time, since it only grows" if apart else ""))
+    impossible = marked("a part cannot exceed its whole of a later time, since it only grows") if apart else marked("a part cannot exceed its whole")
+    decision.note("part and whole", say(impossible))
     return Relation.CONTRADICTS, Reason.ARITHMETIC
 
 
@@ -197,7 +210,7 @@ def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: 
     if unstated or (decision.left.as_of is None) != (decision.right.as_of is None):
         return Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER
     if decision.left.hedged != decision.right.hedged:
-        decision.note("modality", "what is only possible or conditional confirms nothing")
+        decision.note("modality", say("what is only possible or conditional confirms nothing"))
         return Relation.COMPATIBLE, Reason.MODALITY
     return found.relation, Reason.ANOTHER_TIME if apart else found.reason
 
@@ -205,24 +218,35 @@ def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: 
 def _clash(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
     """What a clash of values, or one that nobody can see through, amounts to, when no separator is known to differ."""
     if decision.left.hedged or decision.right.hedged:
-        decision.note("modality", "what is only possible or conditional excludes nothing")
+        decision.note("modality", say("what is only possible or conditional excludes nothing"))
         return Relation.COMPATIBLE, Reason.MODALITY
     if found.relation is Relation.UNDETERMINED:
         return found.relation, found.reason
     if unstated:
-        otherwise = "one updates the other" if apart and _may_update(decision) else "the two contradict"
-        otherwise += " or one updates the other" if apart is None else ""
-        decision.note("missing", f"{' and '.join(unstated)} on one side; with it {otherwise}, or they are about different things")
+        decision.note("missing", say(_missing_words(decision, apart=apart), qualifiers=_qualifiers(unstated)))
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        decision.note("missing", "as of when; with it the two contradict or one updates the other")
+        decision.note("missing", say("as of when; with it the two contradict or one updates the other"))
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     if apart and _may_update(decision):
-        decision.note("change", "the later value replaces the earlier one")
+        decision.note("change", say("the later value replaces the earlier one"))
         return Relation.UPDATES, Reason.LATER
     if apart:
-        decision.note("change", "a count that only grows is lower at the later time")
+        decision.note("change", say("a count that only grows is lower at the later time"))
     return Relation.CONTRADICTS, _with_attribution(decision, found.reason)
+
+
+def _missing_words(decision: Decision, *, apart: bool | None) -> str:
+    """What is said of qualifiers that one side leaves out: what the pair would be with them."""
+    if apart is None:
+        return marked("{qualifiers} on one side; with it the two contradict or one updates the other, or they are about different things")
+    if apart and _may_update(decision):
+        return marked("{qualifiers} on one side; with it one updates the other, or they are about different things")
+    return marked("{qualifiers} on one side; with it the two contradict, or they are about different things")
+
+
+def _qualifiers(names: list[str]) -> str:
+    return say(" and ").join(named("qualifier", name) for name in names)
 
 
 def _may_update(decision: Decision) -> bool:
@@ -244,10 +268,11 @@ def _grew(earlier: Position, later: Position) -> bool:
 def _with_attribution(decision: Decision, reason: Reason) -> Reason:
     """`attribution` when two sources relay one speaker differently, else the reason as it is."""
     relayed = _relayed(decision.left, decision.registry), _relayed(decision.right, decision.registry)
-    both = {speaker for speaker in relayed[0].keys() & relayed[1].keys() if len(relayed[0][speaker] | relayed[1][speaker]) > 1}
-    if not both:
+    shared = {speaker for speaker in relayed[0].keys() & relayed[1].keys() if len(relayed[0][speaker] | relayed[1][speaker]) > 1}
+    if not shared:
         return reason
-    decision.note("attribution", f"both relay {', '.join(map(decision.registry.name, sorted(both)))}, and differ")
+    speakers = joined([decision.registry.name(speaker) for speaker in sorted(shared)])
+    decision.note("attribution", say("both relay {speakers}, and differ", speakers=speakers))
     return Reason.ATTRIBUTION
 
 

@@ -5,6 +5,7 @@ from itertools import combinations, islice, pairwise
 
 from msgspec.structs import replace
 
+from cstofacts.language import count, joined, named, say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding, Pair, Question, Side, Standing, Step
 from cstofacts.model.registry import Property, Registry
@@ -61,16 +62,21 @@ def _question(subject: str, property: Property, registry: Registry) -> Question:
 def _limit_notes(positions: list[Position]) -> list[str]:
     if len(positions) <= MAX_POSITIONS:
         return []
-    return [f"{len(positions)} different answers: not every pair was compared, only each with the best supported and with the nearest ones"]
+    return [
+        say(
+            "{number} different answers: not every pair was compared, only each with the best supported and with the nearest ones",
+            number=len(positions),
+        )
+    ]
 
 
 def _side(position: Position, property: Property, registry: Registry, counted: Counted) -> Side:
     shown = TYPES[position.type].words(position.value, registry.name)
-    scope = ["a count"] if position.type != property.type else []
-    scope += [registry.name(value) for _, value in position.scope]
+    scope = [say("a count")] if position.type != property.type else []
+    scope += [named("phase", value) if name == "phase" else registry.name(value) for name, value in position.scope]
     if position.as_of:
-        scope.append(f"as of {position.as_of}")
-    scope += position.hedges
+        scope.append(say("as of {date}", date=position.as_of))
+    scope += [named("certainty", hedge) for hedge in position.hedges]
     origins = tuple(sorted({counted[claim.origin] for claim in position.claims}))
     return Side(position.value, shown, tuple(scope), position.claims, origins)
 
@@ -125,7 +131,11 @@ def _high(position: Position) -> Bound:
 
 def _agreement(index: int, position: Position) -> Pair:
     """The pair of a side with itself: several claims hold one position."""
-    said = f"{len(position.claims)} claims of {len(position.sources)} sources say the same"
+    said = say(
+        "{claims} of {sources} say the same",
+        claims=count("{n} claim", "{n} claims", len(position.claims)),
+        sources=count("{n} source", "{n} sources", len(position.sources)),
+    )
     return Pair(index, index, Relation.AGREES, Reason.SAME, (Step("value", said),))
 
 
@@ -162,8 +172,11 @@ def _with_absent_members(pair: Pair, positions: list[Position], named: _Named, r
         return pair
     members = listed.value.members
     absent = ((member, sources) for member, sources in named.get(listed.scope, {}).items() if member not in members)
-    who = [f"{registry.name(member)} (named by {', '.join(sorted(sources))})" for member, sources in islice(absent, _MOST_NAMED)]
-    step = Step("missing from the list", "; ".join(who) or "no other source names a further member")
+    who = [
+        say("{member} (named by {sources})", member=registry.name(member), sources=joined(sorted(sources)))
+        for member, sources in islice(absent, _MOST_NAMED)
+    ]
+    step = Step("missing from the list", say("; ").join(who) or say("no other source names a further member"))
     return replace(pair, explanation=(*pair.explanation, step))
 
 

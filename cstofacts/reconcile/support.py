@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from cstofacts.language import count, joined, say
 from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Pair, Side, Standing
 from cstofacts.model.registry import Registry
@@ -114,4 +115,9 @@ def relay_notes(claims: Iterable[Claim], counted: Counted, registry: Registry) -
         relays[counted[claim.origin]].add(claim.source)
     for origin, sources in sorted(relays.items()):
         if len(sources) > 1:
-            yield f"{len(sources)} sources, 1 origin: {', '.join(sorted(sources))} relay {registry.name(origin)}"
+            yield say(
+                "{count}, 1 origin: {sources} relay {origin}",
+                count=count("{n} source", "{n} sources", len(sources)),
+                sources=joined(sorted(sources)),
+                origin=registry.name(origin),
+            )

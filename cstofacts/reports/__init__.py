@@ -13,13 +13,25 @@ from cstofacts.model.report import Report
 class Format(StrEnum):
     """The formats; each is a module here of that name, whose `render` gives the report as text."""
 
+    ANNOTATIONS = "annotations"
     CSV = "csv"
+    HTML = "html"
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "markdown"
     TEXT = "text"
 
 
-def render(report: Report, format: Format) -> str:
+class TableFormat(StrEnum):
+    """The formats that also hold a single table: what the listing commands print."""
+
+    CSV = Format.CSV.value
+    JSON = Format.JSON.value
+    JSONL = Format.JSONL.value
+    MARKDOWN = Format.MARKDOWN.value
+    TEXT = Format.TEXT.value
+
+
+def render(report: Report, format: Format | TableFormat) -> str:
     """The report in one of the formats."""
     return cast("str", import_module(f"cstofacts.reports.{format}").render(report))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from cstofacts import __version__
+from cstofacts.language import joined, named, say, spoken
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
 from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
-from cstofacts.reports.text import chain_words, held_words, itself_words, sources_of
+from cstofacts.reports.text import chain_words, held_words, itself_words, question_words, sources_of
 from cstofacts.values import TYPES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
@@ -32,12 +33,12 @@ def escaped(text: str) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     if report.findings is not None:
-        yield "# Discrepancy report"
+        yield f"# {say('Discrepancy report')}"
         yield ""
-        yield f"Made by cstofacts {__version__}."
+        yield f"{say('Made by')} cstofacts {__version__}."
         yield ""
         yield f"{scope_words(report.findings)} {count_words(listed_by_section(report.findings))}."
-        yield "It says what the sources say, and where they differ; which of them is right, it does not say."
+        yield say("This report says what the sources say, and where they differ. Which of them is right, it does not say.")
         yield from _sections(report.findings, report.registry)
     elif report.claims is not None:
         yield from _claim_table(report.claims, report.registry)
@@ -45,7 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
     if sources is not None:
         yield from _source_table(sources, report.registry, heading=report.findings is not None)
     if report.problems:
-        yield from ("", "## Not read", "")
+        yield from ("", f"## {say('What was not read')}", "")
         yield from (f"- `{inert(str(p.location)).replace('`', '')}` {p.code} {p.name}: {escaped(p.message)}" for p in report.problems)
 
 
@@ -53,7 +54,7 @@ def _sections(findings: list[Finding], registry: Registry) -> Iterator[str]:
     found, listed = by_section(findings), listed_by_section(findings)
     for section in SECTIONS:
         if listed[section.key]:
-            yield from ("", f"## {section.heading} ({len(listed[section.key])})")
+            yield from ("", f"## {say(section.heading)} ({len(listed[section.key])})")
             yield from _section(section, found[section.key], listed[section.key], registry)
 
 
@@ -65,17 +66,19 @@ def _section(section: Section, own: list[Finding], listed: list[Finding], regist
     written = {finding.id for finding in own}
     elsewhere = [f"`{_code(finding.id)}`" for finding in listed if finding.id not in written]
     if elsewhere:
-        yield from ("", f"In another section, for what else they have: {', '.join(elsewhere)}.")
+        yield from ("", f"{say('Whole in another section, for what else they have:')} {joined(elsewhere)}")
     for finding in own:
         yield from _entry(finding, registry)
 
 
 def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
     asked = finding.question
-    yield from ("", f"### {escaped(asked.en)}", "")
-    if asked.ar:
-        yield from (escaped(asked.ar), "")
-    yield f"`{_code(finding.id)}`: **{finding.relation}** ({finding.reason}{itself_words(finding)}), {finding.standing}."
+    first, other = (asked.ar, asked.en) if spoken() == "ar" and asked.ar else (asked.en, asked.ar)
+    yield from ("", f"### {escaped(first)}", "")
+    if other:
+        yield from (escaped(other), "")
+    relation, reason = named("relation", finding.relation or ""), named("reason", finding.reason or "")
+    yield f"`{_code(finding.id)}`: **{relation}** ({reason}{itself_words(finding)}){say(', ')}{named('standing', finding.standing)}."
     yield ""
     for index, side in enumerate(finding.sides):
         yield from _side(index, side, registry)
@@ -87,8 +90,8 @@ def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
 
 
 def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
-    origins = ", ".join(registry.name(origin) for origin in side.origins)
-    yield f"{index + 1}. **{escaped(held_words(side))}**: {escaped(', '.join(side.sources))} (origin: {escaped(origins)})"
+    origins = joined([registry.name(origin) for origin in side.origins])
+    yield f"{index + 1}. **{escaped(held_words(side))}**: {escaped(joined(list(side.sources)))} ({say('origin')}: {escaped(origins)})"
     for claim in side.claims:
         yield f"   - {_source_words(claim, registry)}{_speakers(claim, registry)}: «{escaped(claim.quote)}»"
 
@@ -96,29 +99,30 @@ def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
 def _source_words(claim: Claim, registry: Registry) -> str:
     """Where a claim stands: source, date, publisher, line and URL; a word in Latin script follows the publisher, which may be right-to-left."""
     source = registry.sources[claim.source]
-    words = [source.id, str(source.published or ""), source.publisher or source.title, f"line {claim.line}", source.url]
-    return ", ".join(escaped(word) for word in words if word)
+    words = [source.id, str(source.published or ""), source.publisher or source.title, say("line {line}", line=claim.line), source.url]
+    return joined([escaped(word) for word in words if word])
 
 
 def _speakers(claim: Claim, registry: Registry) -> str:
-    return f", said by {escaped(chain_words(claim, registry))}" if claim.attribution else ""
+    return f"{say(', ')}{say('said by')} {escaped(chain_words(claim, registry))}" if claim.attribution else ""
 
 
 def _pair(pair: Pair) -> Iterator[str]:
-    who = f"side {pair.left + 1}" if pair.left == pair.right else f"sides {pair.left + 1} and {pair.right + 1}"
-    yield f"- {who}: {pair.relation} ({pair.reason})"
+    both = say("sides {one} and {other}", one=pair.left + 1, other=pair.right + 1)
+    who = say("side {number}", number=pair.left + 1) if pair.left == pair.right else both
+    yield f"- {who}: {named('relation', pair.relation)} ({named('reason', pair.reason)})"
     yield from (f"  - {escaped(str(step))}" for step in pair.explanation)
 
 
 def _rows(findings: list[Finding]) -> Iterator[str]:
-    yield from ("", "| question | answer | sources | origins |", "|---|---|---|---|")
+    yield from ("", _head("question", "answer", "sources", "origins"), "|---|---|---|---|")
     for finding in findings:
         answers = "; ".join(dict.fromkeys(side.shown for side in finding.sides))
-        yield f"| {escaped(finding.question.en)} | {escaped(answers)} | {escaped(', '.join(finding.sources))} | {len(finding.origins)} |"
+        yield f"| {escaped(question_words(finding))} | {escaped(answers)} | {escaped(joined(list(finding.sources)))} | {len(finding.origins)} |"
 
 
 def _claim_table(claims: list[Claim], registry: Registry) -> Iterator[str]:
-    yield from ("| claim | question | value | line | quote |", "|---|---|---|---|---|")
+    yield from (_head("claim", "question", "value", "line", "quote"), "|---|---|---|---|---|")
     for claim in claims:
         value = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
         question = f"{_code(claim.subject)}/{_code(claim.property)}"
@@ -127,12 +131,16 @@ def _claim_table(claims: list[Claim], registry: Registry) -> Iterator[str]:
 
 def _source_table(sources: list[Source], registry: Registry, *, heading: bool) -> Iterator[str]:
     if heading:
-        yield from ("", "## Sources", "")
-    yield from ("| source | published | publisher | origin | URL | title |", "|---|---|---|---|---|---|")
+        yield from ("", f"## {say('Sources')}", "")
+    yield from (_head("source", "published", "publisher", "origin", "URL", "title"), "|---|---|---|---|---|---|")
     for source in sources:
-        origin = registry.name(source.origin) if source.origin else "not named"
+        origin = registry.name(source.origin) if source.origin else say("not named")
         cells = (source.id, str(source.published or ""), source.publisher, origin, source.url, source.title)
         yield f"| {' | '.join(map(escaped, cells))} |"
+
+
+def _head(*columns: str) -> str:
+    return f"| {' | '.join(named('column', column) for column in columns)} |"
 
 
 def _code(text: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
+from cstofacts.language import RIGHT_TO_LEFT, both, count, joined, say, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
@@ -23,7 +24,7 @@ from cstofacts.reports.sections import (
     listed_by_section,
     scope_words,
 )
-from cstofacts.reports.text import STYLE_OF, held_words, place_words, source_names
+from cstofacts.reports.text import STYLE_OF, held_words, place_words, question_words, source_names
 from cstofacts.values.base import Reason, Relation
 
 _STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", APPARENT: "note", "updates": "note"}
@@ -43,6 +44,9 @@ _GIST_LINES_APPARENT = 1
 
 # A side gives its value in at most this many columns, so that the quote beside it has room.
 _VALUE_WIDTH = 46
+
+# What is left out.
+_MORE = both("and {n} more", "and {n} more")
 
 # What a quote and the gaps before it need at least.
 _QUOTE_WIDTH = 21
@@ -64,16 +68,18 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     found = listed_by_section(findings)
     yield from paragraph("", scope_words(findings), width, style="title")
     if report.registry.unread:
-        yield from paragraph("", f"{counted(report.registry.unread, 'claim')} could not be read, and took no part.", width, style="bad")
+        yield from paragraph(
+            "", say("{claims} could not be read, and took no part.", claims=counted(report.registry.unread, "claim")), width, style="bad"
+        )
     if report.registry.candidates:
         yield from paragraph("", _waiting_words(report.registry.candidates), width)
     yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
     for section in _NEEDS_A_PERSON:
         yield from _section(section, found[section.key], width)
     yield []
-    yield from paragraph("", f"Nothing against: {count_words(found, _REST)}.", width, style="good")
+    yield from paragraph("", say("Nothing against: {counts}.", counts=count_words(found, _REST)), width, style="good")
     yield from _agreements(found["agreements"], width)
-    yield from paragraph("", f"{evidence_words(report.registry.claims)} Next: cstofacts show ID, cstofacts why A B.", width)
+    yield from paragraph("", f"{evidence_words(report.registry.claims)} {say('Next:')} cstofacts show ID, cstofacts why A B.", width)
 
 
 def _waiting_words(candidates: list[Candidate]) -> str:
@@ -90,10 +96,10 @@ def _section(section: Section, findings: list[Finding], width: int) -> Iterator[
         return
     entries = [entry for finding in findings for entry in _entries(section, finding, width)]
     yield []
-    yield [(section.heading, _STYLE[section.key])]
+    yield [(say(section.heading), _STYLE[section.key])]
     yield from chain.from_iterable(entries[:_FIRST])
     if len(entries) > _FIRST:
-        yield [(f"  and {len(entries) - _FIRST:,} more: cstofacts conflicts", "dim")]
+        yield [(f"  {count(*_MORE, len(entries) - _FIRST)}: cstofacts conflicts", "dim")]
 
 
 def _entries(section: Section, finding: Finding, width: int) -> Iterator[Iterator[Line]]:
@@ -104,7 +110,7 @@ def _entries(section: Section, finding: Finding, width: int) -> Iterator[Iterato
             for source in pair.within if pair.is_self_contradiction else ():
                 by_source.setdefault(source, []).append(pair)
         for source, pairs in by_source.items():
-            yield _itself(f"{source} on {finding.id}", pairs, width)
+            yield _itself(say("{source} on {question}", source=source, question=finding.id), pairs, width)
     elif section.key == APPARENT:
         yield _brief(finding, [pair for pair in finding.pairs if pair.is_apparent_conflict], width)
     else:
@@ -119,13 +125,13 @@ def _itself(who: str, pairs: list[Pair], width: int) -> Iterator[Line]:
 def _brief(finding: Finding, pairs: list[Pair], width: int) -> Iterator[Line]:
     """A finding in a few lines: the question, each side of these pairs with one quote, and what decided."""
     id = fitted(finding.id, width // 2)
-    yield [("  ", ""), (fitted(finding.question.en, width - columns(id) - 4), "title"), (f"  {id}", "dim")]
+    yield [("  ", ""), (fitted(question_words(finding), width - columns(id) - 4), "title"), (f"  {id}", "dim")]
     between = [pair for pair in pairs if is_between_sources(pair, finding)] or pairs
     telling = _telling(between, finding)
     sides = list(dict.fromkeys(index for pair in (*telling.values(), *pairs) for index in (pair.left, pair.right)))
     yield from _side_rows([finding.sides[index] for index in sorted(sides[:_FIRST_SIDES])], width)
     if len(sides) > _FIRST_SIDES:
-        yield [(f"    and {counted(len(sides) - _FIRST_SIDES, 'more side')}", "dim")]
+        yield [(f"    {count('and {n} more side', 'and {n} more sides', len(sides) - _FIRST_SIDES)}", "dim")]
     for number, (who, pair) in enumerate(telling.items(), start=1):
         left_out = len(between) - number if number == len(telling) else 0
         yield from _told("    > ", fitted(who, width // 2), pair, left_out, width)
@@ -150,12 +156,12 @@ def _gist(pair: Pair) -> str:
     steps = {step.name: step for step in pair.explanation}
     decisive = _DECISIVE.get(pair.reason) or (_FALL if "change" in steps else _CLASH)
     first, *others = [steps[name] for name in decisive if name in steps] or pair.explanation
-    return "; ".join([first.words, *map(str, others)])
+    return say("; ").join([first.words, *map(str, others)])
 
 
 def _told(start: str, who: str, pair: Pair, left_out: int, width: int) -> Iterator[Line]:
     """A pair in a few lines, which say how many pairs of its kind are not told."""
-    end = f" (and {counted(left_out, 'more pair')})" if left_out else ""
+    end = f" ({count('and {n} more pair', 'and {n} more pairs', left_out)})" if left_out else ""
     lines = _GIST_LINES_APPARENT if pair.is_apparent_conflict else _GIST_LINES
     gist = fitted(f"{who}: {_gist(pair)}", lines * (width - columns(start)) - columns(end))
     return paragraph(start, f"{gist}{end}", width, style=STYLE_OF[pair.relation])
@@ -173,14 +179,14 @@ def _side_rows(sides: list[Side], width: int) -> Iterator[Line]:
 
 def _agreements(findings: list[Finding], width: int) -> Iterator[Line]:
     agreed = sorted(findings, key=lambda finding: (finding.relation is not Relation.AGREES, -len(finding.origins)))
-    rows = [(*_agreed_words(finding), finding.question.en) for finding in agreed[:_FIRST_AGREED]]
+    rows = [(*_agreed_words(finding), question_words(finding)) for finding in agreed[:_FIRST_AGREED]]
     label = column((row[0] for row in rows), width // 4)
     value = column((row[1] for row in rows), min(_VALUE_WIDTH, width // 3))
     for names, shown, question in rows:
         start = f"  {cell(names, label)}  {cell(shown, value)}  "
         yield [(start, ""), (fitted(question, width - columns(start)), "dim")]
     if len(agreed) > len(rows):
-        yield [(f"  and {len(agreed) - len(rows):,} more: cstofacts conflicts --standing corroborated", "dim")]
+        yield [(f"  {count(*_MORE, len(agreed) - len(rows))}: cstofacts conflicts --standing corroborated", "dim")]
 
 
 # How two sides that confirm each other may stand, when they do not say the same.
@@ -188,9 +194,10 @@ _CLOSE = (Reason.NARROWER, Reason.BROADER, Reason.OVERLAPS)
 
 
 def _agreed_words(finding: Finding) -> tuple[str, str]:
-    """Who agrees on what: both sides of the pair that agrees best."""
+    """Who agrees on what: both sides of the pair that agrees best. The names keep what is right-to-left apart from the question after them."""
     between = [pair for pair in finding.pairs if is_between_sources(pair, finding)] or list(finding.pairs)
     best = min(between, key=lambda pair: (pair.reason is not Reason.SAME, pair.reason not in _CLOSE, pair.left, pair.right))
     sides = [finding.sides[index] for index in dict.fromkeys((best.left, best.right))]
     sources = sorted({source for side in sides for source in side.sources})
-    return ", ".join(sources), " / ".join(dict.fromkeys(side.shown for side in sides))
+    names, shown = joined(sources), " / ".join(dict.fromkeys(side.shown for side in sides))
+    return (shown, names) if spoken() in RIGHT_TO_LEFT else (names, shown)

@@ -7,6 +7,7 @@ line, in logical order and without added control characters, so that no terminal
 from collections import Counter
 from collections.abc import Iterator
 
+from cstofacts.language import joined, named, say, spoken
 from cstofacts.model.claim import Certainty, Claim, Source
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.problem import Problem
@@ -17,11 +18,14 @@ from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, paragraph
 from cstofacts.reports.sections import counted, scope_words
 from cstofacts.values import TYPES
-from cstofacts.values.base import Relation
+from cstofacts.values.base import Reason, Relation
 
 # In a table of claims: an id is rarely longer and is not cut further, since it is to be typed; of a quote at least so much is shown.
 _ID_WIDTH = 24
 _QUOTE_WIDTH = 12
+
+# What the fields of a claim are called takes no more.
+_NAME_WIDTH = 10
 
 STYLE_OF = {
     Relation.CONTRADICTS: "bad",
@@ -58,12 +62,16 @@ def lines_of(report: Report, width: int = UNLIMITED) -> Iterator[Line]:
 def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[Line]:
     """A finding whole: the question in both languages, every side with every claim, every pair with every step."""
     relation = finding.relation
-    verdict = f"{relation} ({finding.reason}, {code_of(finding.reason)})" if relation and finding.reason else "one claim only"
+    verdict = _verdict(relation, finding.reason) if relation and finding.reason else say("one claim only")
     yield from paragraph("", finding.id, width, style="title")
-    yield from paragraph("  ", finding.question.en, width)
-    if finding.question.ar:
-        yield from paragraph("  ", finding.question.ar, width)
-    yield [("  ", ""), (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""), (f"; {finding.standing}", "")]
+    asked = (finding.question.ar, finding.question.en) if spoken() == "ar" else (finding.question.en, finding.question.ar)
+    for question in filter(None, asked):
+        yield from paragraph("  ", question, width)
+    yield [
+        ("  ", ""),
+        (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
+        (f"{say('; ')}{named('standing', finding.standing)}", ""),
+    ]
     for index, side in enumerate(finding.sides):
         yield []
         yield from _side_lines(index, side, registry, width)
@@ -72,12 +80,17 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
         yield from pair_lines(pair, (_side_name(finding, pair.left), _side_name(finding, pair.right)), width)
     for note in finding.notes:
         yield []
-        yield from paragraph("  note: ", note, width)
+        yield from paragraph(f"  {say('note')}: ", note, width)
+
+
+def question_words(finding: Finding) -> str:
+    """The question in the language that is spoken, or else in English."""
+    return (finding.question.ar if spoken() == "ar" else "") or finding.question.en
 
 
 def source_names(side: Side) -> str:
     """The sources that hold a side, as people read them."""
-    return ", ".join(side.sources)
+    return joined(list(side.sources))
 
 
 def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
@@ -88,12 +101,17 @@ def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
 
 def itself_words(found: Finding | Pair) -> str:
     """What is added to a verdict when one source contradicts itself."""
-    return ", a source against itself" if found.is_self_contradiction else ""
+    return say(", a source against itself") if found.is_self_contradiction else ""
 
 
 def chain_words(claim: Claim, registry: Registry) -> str:
     """Who said it, the first speaker first."""
-    return " via ".join(registry.name(speaker) for speaker in reversed(claim.attribution))
+    return say(" via ").join(registry.name(speaker) for speaker in reversed(claim.attribution))
+
+
+def qualifier_words(name: str, value: str, registry: Registry) -> str:
+    """A qualifier's value: a phase by its word, an entity by its label, a date as it is."""
+    return named("phase", value) if name == "phase" else registry.name(value)
 
 
 def place_words(claim: Claim) -> str:
@@ -103,7 +121,7 @@ def place_words(claim: Claim) -> str:
 
 def held_words(side: Side) -> str:
     """What a side holds, with the qualifiers that set it apart."""
-    return f"{side.shown} ({', '.join(side.scope)})" if side.scope else side.shown
+    return f"{side.shown} ({joined(list(side.scope))})" if side.scope else side.shown
 
 
 def _side_name(finding: Finding, index: int) -> str:
@@ -112,8 +130,8 @@ def _side_name(finding: Finding, index: int) -> str:
 
 def _side_lines(index: int, side: Side, registry: Registry, width: int) -> Iterator[Line]:
     yield from paragraph(f"  [{index + 1}] ", held_words(side), width, style="title")
-    origins = ", ".join(registry.name(origin) if origin in registry.entities else origin for origin in side.origins)
-    held_by = f"{counted(len(side.sources), 'source')}, {counted(len(side.origins), 'origin')}: {origins}"
+    origins = joined([registry.name(origin) for origin in side.origins])
+    held_by = f"{joined([counted(len(side.sources), 'source'), counted(len(side.origins), 'origin')])}: {origins}"
     yield from paragraph("      ", held_by, width, style="dim")
     for claim in side.claims:
         yield from _claim_brief(claim, registry, width)
@@ -122,22 +140,32 @@ def _side_lines(index: int, side: Side, registry: Registry, width: int) -> Itera
 def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     start = f"      {fitted(claim.id, width // 3)}  "
     source = registry.sources.get(claim.source)
-    published = f"published {source.published}, " if source and source.published else ""
-    first, *rest = paragraph(start, f"line {claim.line}, {published}{claim.location}{_spoken(claim, registry)}", width, style="dim")
+    published = [f"{say('published')} {source.published}"] if source and source.published else []
+    told = joined([say("line {line}", line=claim.line), *published, str(claim.location), *_spoken(claim, registry)])
+    first, *rest = paragraph(start, told, width, style="dim")
     yield [(start, "title"), first[1]]
     yield from rest
     yield from paragraph("        ", f"«{claim.quote}»", width, style="quote")
 
 
-def _spoken(claim: Claim, registry: Registry) -> str:
-    firmness = "" if claim.certainty is Certainty.CERTAIN else f", {claim.certainty}"
-    return f", said by {chain_words(claim, registry)}{firmness}" if claim.attribution else firmness
+def _spoken(claim: Claim, registry: Registry) -> list[str]:
+    """Who said it and how firmly, as far as there is anything to say of that."""
+    said = [f"{say('said by')} {chain_words(claim, registry)}"] if claim.attribution else []
+    return said if claim.certainty is Certainty.CERTAIN else [*said, named("certainty", claim.certainty)]
+
+
+def _verdict(relation: Relation, reason: Reason) -> str:
+    return f"{named('relation', relation)} ({_because(reason)})"
+
+
+def _because(reason: Reason) -> str:
+    return joined([named("reason", reason), code_of(reason)])
 
 
 def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]:
     """How two sides stand to each other, with every step of the decision."""
-    who = names[0] if pair.left == pair.right else f"{names[0]} and {names[1]}"
-    verdict, because = f": {pair.relation}", f" ({pair.reason}, {code_of(pair.reason)}){itself_words(pair)}"
+    who = names[0] if pair.left == pair.right else say(" and ").join(names)
+    verdict, because = f": {named('relation', pair.relation)}", f" ({_because(pair.reason)}){itself_words(pair)}"
     yield [("  ", ""), (fitted(who, width - len(f"  {verdict}{because}")), ""), (verdict, STYLE_OF[pair.relation]), (because, "")]
     for step in pair.explanation:
         yield from paragraph("      ", str(step), width)
@@ -148,25 +176,26 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     source = registry.sources.get(claim.source)
     property = registry.properties[claim.property]
     shown = TYPES[property.type].words(claim.value, registry.name)
-    qualifiers = ", ".join(f"{name} {registry.name(value)}" for name, value in claim.qualifiers.items())
+    qualifiers = joined([f"{named('qualifier', name)} {qualifier_words(name, value, registry)}" for name, value in claim.qualifiers.items()])
     yield from paragraph("", f"{claim.id}  {claim.location}", width, style="title")
     rows = [
-        ("question", property.asked(registry.name(claim.subject), "en") or f"{claim.subject}/{claim.property}"),
+        ("question", property.asked(registry.name(claim.subject), spoken()) or f"{claim.subject}/{claim.property}"),
         ("value", f"{shown}{f' [{property.unit}]' if property.unit else ''}"),
         ("written", claim.text),
         ("quote", f"«{claim.quote}»"),
         ("qualifiers", qualifiers),
         ("said by", chain_words(claim, registry)),
         ("origin", registry.name(claim.origin)),
-        ("certainty", str(claim.certainty)),
-        ("evidence", "no-text: no text was given to find the quote in" if claim.evidence == "no-text" else str(claim.evidence)),
+        ("certainty", named("certainty", claim.certainty)),
+        ("evidence", say("no-text: no text was given to find the quote in") if claim.evidence == "no-text" else named("evidence", claim.evidence)),
         ("note", claim.note),
         *_correction_rows(claim, registry),
     ]
-    yield from paragraph("  source     ", f"{claim.source}, line {claim.line}: {source.title if source else ''}", width)
+    place = joined([claim.source, say("line {line}", line=claim.line)])
+    yield from paragraph(f"  {cell(named('column', 'source'), _NAME_WIDTH)} ", f"{place}: {source.title if source else ''}", width)
     for name, text in rows:
         if text:
-            yield from paragraph(f"  {name:<10} ", text, width, style="quote" if name in {"quote", "written"} else "")
+            yield from paragraph(f"  {cell(named('column', name), _NAME_WIDTH)} ", text, width, style="quote" if name in {"quote", "written"} else "")
 
 
 def _correction_rows(claim: Claim, registry: Registry) -> Iterator[tuple[str, str]]:
@@ -226,7 +255,7 @@ def source_lines(sources: list[Source], registry: Registry, width: int) -> Itera
     """One line per source: id, date, origin, number of claims, and the title last."""
     counts = Counter(claim.source for claim in registry.claims)
     id_width = column((source.id for source in sources), 16)
-    origins = {source.id: registry.name(source.origin) if source.origin else "origin not named" for source in sources}
+    origins = {source.id: registry.name(source.origin) if source.origin else say("origin not named") for source in sources}
     origin_width = column(origins.values(), 32)
     date_width = column((str(source.published or "") for source in sources), 24)
     for source in sources:

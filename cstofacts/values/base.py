@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from cstofacts.language import marked, say
+
 
 class Relation(StrEnum):
     """How two claims stand to each other; exactly one of these holds for any two claims."""
@@ -149,15 +151,15 @@ def compare_intervals(left: Interval, right: Interval, *, disjoint: Reason, show
     """Compare two intervals; `disjoint` is the reason given when no point is common, `shown` the two as people read them."""
     one, other = shown
     if left.starts_after(right) or right.starts_after(left):
-        return Comparison(Relation.CONTRADICTS, disjoint, f"{one} and {other} have nothing in common")
+        return Comparison(Relation.CONTRADICTS, disjoint, say("{one} and {other} have nothing in common", one=one, other=other))
     narrower, broader = left.within(right), right.within(left)
     if narrower and broader:
-        return Comparison(Relation.AGREES, Reason.SAME, f"{one} is the same as {other}")
+        return Comparison(Relation.AGREES, Reason.SAME, say("{one} is the same as {other}", one=one, other=other))
     if narrower:
-        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, f"{one} lies within {other}")
+        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, say("{one} lies within {other}", one=one, other=other))
     if broader:
-        return Comparison(Relation.COMPATIBLE, Reason.BROADER, f"{one} contains {other}")
-    return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, f"{one} and {other} overlap")
+        return Comparison(Relation.COMPATIBLE, Reason.BROADER, say("{one} contains {other}", one=one, other=other))
+    return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("{one} and {other} overlap", one=one, other=other))
 
 
 _SIGNS = (
@@ -173,13 +175,13 @@ _SIGNS = (
 SIGN_OF = {modifier: sign for sign, modifier in reversed(_SIGNS)} | {Modifier.EXACT: ""}
 
 WORDS_OF = {
-    Modifier.EXACT: "{low}",
-    Modifier.ABOUT: "about {low}",
-    Modifier.AT_LEAST: "at least {low}",
-    Modifier.AT_MOST: "at most {low}",
-    Modifier.MORE_THAN: "more than {low}",
-    Modifier.LESS_THAN: "less than {low}",
-    Modifier.BETWEEN: "{low} to {high}",
+    Modifier.EXACT: marked("{low}"),
+    Modifier.ABOUT: marked("about {low}"),
+    Modifier.AT_LEAST: marked("at least {low}"),
+    Modifier.AT_MOST: marked("at most {low}"),
+    Modifier.MORE_THAN: marked("more than {low}"),
+    Modifier.LESS_THAN: marked("less than {low}"),
+    Modifier.BETWEEN: marked("{low} to {high}"),
 }
 
 

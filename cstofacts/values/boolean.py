@@ -6,6 +6,7 @@ denial, with the reason `negation`.
 
 from msgspec import Struct
 
+from cstofacts.language import say
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
 _POLARITY = {"yes": True, "true": True, "نعم": True, "да": True, "no": False, "false": False, "لا": False, "нет": False}
@@ -34,10 +35,10 @@ def parse(written: Written, _reading: Reading) -> Boolean | Fault:
 def compare(left: Boolean, right: Boolean) -> Comparison:
     """Compare two polarities."""
     if left == right:
-        return Comparison(Relation.AGREES, Reason.SAME, "both assert it" if left.holds else "both deny it")
-    return Comparison(Relation.CONTRADICTS, Reason.NEGATION, "one asserts what the other denies")
+        return Comparison(Relation.AGREES, Reason.SAME, say("both assert it") if left.holds else say("both deny it"))
+    return Comparison(Relation.CONTRADICTS, Reason.NEGATION, say("one asserts what the other denies"))
 
 
 def words(value: Boolean, _names: Names) -> str:
     """`yes` or `no`."""
-    return str(value)
+    return say("yes") if value.holds else say("no")

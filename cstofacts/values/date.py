@@ -13,6 +13,7 @@ import re
 
 from msgspec import Struct
 
+from cstofacts.language import say
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.base import Comparison, Fault, Interval, Names, Reading, Reason, Relation, Written, compare_intervals
 
@@ -125,9 +126,11 @@ def compare(left: Date, right: Date) -> Comparison:
     shown = words(left, str), words(right, str)
     found = compare_intervals(left.interval, right.interval, disjoint=Reason.DATE, shown=shown)
     if found.relation is Relation.CONTRADICTS and (left.uncertain or right.uncertain):
-        return Comparison(Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, f"{found.detail}, but a source marks its date as uncertain")
+        return Comparison(
+            Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, say("{detail}, but a source marks its date as uncertain", detail=found.detail)
+        )
     if found.relation is Relation.AGREES and left.uncertain != right.uncertain:
-        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, f"{found.detail}, marked as uncertain by one side")
+        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("{detail}, marked as uncertain by one side", detail=found.detail))
     return found
 
 
@@ -153,12 +156,14 @@ def words(value: Date, _names: Names) -> str:
     if not slash:
         return _point_words(start)
     if end == "..":
-        return f"{_point_words(start)} or later"
-    return f"{_point_words(end)} or earlier" if start == ".." else f"{_point_words(start)} to {_point_words(end)}"
+        return say("{date} or later", date=_point_words(start))
+    if start == "..":
+        return say("{date} or earlier", date=_point_words(end))
+    return say("{low} to {high}", low=_point_words(start), high=_point_words(end))
 
 
 def _point_words(text: str) -> str:
     digits = text.rstrip("~?%").replace("X", "0")
-    shown = f"the {digits}s" if "X" in text else digits
-    about = "about " if text[-1] in "~%" else ""
-    return f"{about}{shown}{' (uncertain)' if text[-1] in '?%' else ''}"
+    shown = say("the {years}s", years=digits) if "X" in text else digits
+    shown = say("about {low}", low=shown) if text[-1] in "~%" else shown
+    return say("{date} (uncertain)", date=shown) if text[-1] in "?%" else shown

@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from cstofacts.language import both, count, say
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.base import (
     SIGN_OF,
@@ -31,7 +32,15 @@ from cstofacts.values.base import (
 MAX_UNITS = 100_000
 
 _ISO = re.compile(r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_UNITS = (
+    both("{n} year", "{n} years"),
+    both("{n} month", "{n} months"),
+    both("{n} week", "{n} weeks"),
+    both("{n} day", "{n} days"),
+    both("{n} hour", "{n} hours"),
+    both("{n} minute", "{n} minutes"),
+    both("{n} second", "{n} seconds"),
+)
 
 # The days of the 48 months of a leap cycle, from January of the leap year on.
 _MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 3
@@ -107,9 +116,8 @@ def compare(left: Duration, right: Duration) -> Comparison:
 
 def words(value: Duration, _names: Names) -> str:
     """The value as a person reads it: `about 10 days`, `1 year 6 months`."""
-    return WORDS_OF[value.modifier].format(low=_unit_words(value.low), high=_unit_words(value.high))
+    return say(WORDS_OF[value.modifier], low=_unit_words(value.low), high=_unit_words(value.high))
 
 
 def _unit_words(text: str) -> str:
-    counted = [(n, unit) for n, unit in zip(_numbers(text), _UNITS, strict=True) if n]
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in counted) or "no time"
+    return " ".join(count(*unit, number) for number, unit in zip(_numbers(text), _UNITS, strict=True) if number) or say("no time")

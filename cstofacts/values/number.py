@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from cstofacts.language import say
 from cstofacts.spelling import ascii_digits, fold
 from cstofacts.values.base import (
     SIGN_OF,
@@ -165,7 +166,7 @@ def _explained(value: Number) -> str:
     if value.modifier is not Modifier.ABOUT:
         return shown
     low, high = value.interval.low, value.interval.high
-    return f"{shown} ({_grouped(Decimal(low or 0))} to {_grouped(Decimal(high or 0))})"
+    return say("{shown} ({low} to {high})", shown=shown, low=_grouped(Decimal(low or 0)), high=_grouped(Decimal(high or 0)))
 
 
 def _grouped(amount: Decimal) -> str:
@@ -174,4 +175,4 @@ def _grouped(amount: Decimal) -> str:
 
 def words(value: Number, _names: Names) -> str:
     """The value as a person reads it: `about 3,600`, `70 to 75`."""
-    return WORDS_OF[value.modifier].format(low=_grouped(value.low), high=_grouped(value.high))
+    return say(WORDS_OF[value.modifier], low=_grouped(value.low), high=_grouped(value.high))

@@ -13,6 +13,7 @@ import re
 
 from msgspec import Struct
 
+from cstofacts.language import joined, say
 from cstofacts.spelling import fold
 from cstofacts.values.base import Comparison, EntityRef, Fault, Names, Reading, Reason, Relation, Written
 
@@ -93,14 +94,14 @@ def compare(left: SetValue, right: SetValue) -> Comparison:
     """Compare two lists member by member."""
     extra, missing = tuple(sorted(left.members - right.members)), tuple(sorted(right.members - left.members))
     if not extra and not missing and left.complete == right.complete:
-        return Comparison(Relation.AGREES, Reason.SAME, "both name the same members")
+        return Comparison(Relation.AGREES, Reason.SAME, say("both name the same members"))
     denied = tuple(member for member in extra if right.complete and not _has_kin(member, left, right))
     lacking = tuple(member for member in missing if left.complete and not _has_kin(member, right, left))
     if denied or lacking:
-        return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, "the lists differ", missing, extra)
+        return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, say("the lists differ"), missing, extra)
     if left.complete and right.complete:
-        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, "the lists name wholes and parts of the same", missing, extra)
-    return Comparison(Relation.COMPATIBLE, _overlap(left, right), "a list that may go on excludes nothing", missing, extra)
+        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("the lists name wholes and parts of the same"), missing, extra)
+    return Comparison(Relation.COMPATIBLE, _overlap(left, right), say("a list that may go on excludes nothing"), missing, extra)
 
 
 def _has_kin(member: str, own: SetValue, other: SetValue) -> bool:
@@ -131,7 +132,7 @@ def union(lists: list[SetValue]) -> SetValue:
 def words(value: SetValue, names: Names) -> str:
     """The value as a person reads it: `6: Armenia, Belarus, …`."""
     shown = dict(value.shown)
-    listed = ", ".join(shown.get(member) or names(member) for member in sorted(value.members))
+    listed = joined([shown.get(member) or names(member) for member in sorted(value.members)])
     if not value.members:
-        return "none"
-    return f"{len(value.members)}: {listed}" if value.complete else f"{listed} and perhaps others"
+        return say("none")
+    return f"{len(value.members)}: {listed}" if value.complete else say("{members} and perhaps others", members=listed)

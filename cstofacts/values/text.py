@@ -7,6 +7,7 @@ coup` is undetermined.
 
 from msgspec import Struct
 
+from cstofacts.language import say
 from cstofacts.spelling import fold
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
@@ -41,8 +42,8 @@ def parse(written: Written, _reading: Reading) -> Text | Fault:
 def compare(left: Text, right: Text) -> Comparison:
     """Compare two texts by their folded spelling, and never decide by likeness."""
     if left == right:
-        return Comparison(Relation.AGREES, Reason.SAME, "both say it in the same words")
-    return Comparison(Relation.UNDETERMINED, Reason.WORDING, "the words differ: whether they mean the same, a person must say")
+        return Comparison(Relation.AGREES, Reason.SAME, say("both say it in the same words"))
+    return Comparison(Relation.UNDETERMINED, Reason.WORDING, say("the words differ: whether they mean the same, a person must say"))
 
 
 def words(value: Text, _names: Names) -> str:
