@@ -157,6 +157,15 @@ def test_what_is_written_verifies_once_it_is_accepted(desk: Path) -> None:
     assert "evening.yaml" not in run.out
 
 
+def test_the_texts_of_a_registry_that_init_wrote_need_no_name(desk: Path) -> None:
+    added(desk)
+    named = cstofacts("verify", "--texts", "texts", cwd=desk)
+    assert cstofacts("verify", cwd=desk).status == 2
+    (desk / "texts").rename(desk / "claims" / "texts")
+    assert cstofacts("verify", cwd=desk) == named
+    assert "[[12 شخصا]]" in cstofacts("review", "evening", cwd=desk).out
+
+
 def test_nothing_of_the_text_but_its_quotes_is_written(desk: Path) -> None:
     added(desk, *FIRST, "--title", "x")
     written = (desk / "claims" / "evening.yaml").read_text(encoding="utf-8")
@@ -215,9 +224,16 @@ def test_a_page_is_read_as_one_and_named_so(desk: Path) -> None:
         ("--source evening --published 2024-03-05 --language arabic!", "--language"),
         ("--source evening --published 2024-03-05 --texts missing", "missing"),
         ("--source ../evening --published 2024-03-05", "no id"),
-        ("--source entities --published 2024-03-05", "no id"),
+        ("--source entities --published 2024-03-05", "'entities' is reserved"),
+        ("--source Properties --published 2024-03-05", "'Properties' is reserved"),
+        ("--source nul --published 2024-03-05", "is reserved"),
+        ("--source sahil-killed --published 2024-03-05", "is the id of a claim"),
+        ("--source evening --published 2024-03-05 --edited 2024-03-06", "--edited is for a source that is there"),
+        ("--source evening --published 2024-03-05 --language arabic", "two or three letters"),
+        ("--source evening --published 2024-03-05 --language zz", "'zz' is no code"),
+        ("--source evening --published 2024-03-05 --language AR", "'AR' is no code"),
         ("--source a:b --published 2024-03-05", "no id"),
-        ("--source مساء --published 2024-03-05", "no id"),
+        ("--source مساء --published 2024-03-05", "ASCII letters"),
         ("--source Sahil --published 2024-03-05", "did you mean 'sahil'"),
         ("--source new --published 2024-03-05 --registry missing", "registry"),
     ],
@@ -230,10 +246,27 @@ def test_what_cannot_be_added_is_said_and_nothing_is_written(desk: Path, argumen
 
 
 def test_a_file_that_is_there_is_never_written_over(desk: Path) -> None:
-    (desk / "claims" / "evening.yaml").write_text("# my notes\nsource: {title: no id}\n", encoding="utf-8")
+    for written, told in (("{id: another, title: of another name}", "is there already"), ("{title: no id}", "line 2: the source needs")):
+        (desk / "claims" / "evening.yaml").write_text(f"# my notes\nsource: {written}\n", encoding="utf-8")
+        before = files(desk)
+        assert told in added(desk, *FIRST, status=2).err
+        assert files(desk) == before
+
+
+@pytest.mark.parametrize("key", ["claims", "candidates", "rejected"])
+def test_a_list_that_no_candidate_could_be_accepted_into_is_told_beforehand(desk: Path, key: str) -> None:
+    entry = "{subject: flood, property: killed, value: 3, quote: x, line: 1, type: number}"
+    (desk / "claims" / "evening.yaml").write_text(f"source: {{id: evening, title: t, published: 2024-03-05}}\n{key}: [{entry}]\n", encoding="utf-8")
     before = files(desk)
-    assert "is there already" in added(desk, *FIRST, status=2).err
-    assert files(desk) == before
+    run = added(desk, *FIRST, "--force", status=2)
+    assert (run.out, files(desk)) == ("", before)
+    assert f"`{key}` stands in brackets" in run.err
+
+
+@pytest.mark.parametrize(("code", "written"), [("fa", "fa"), ("ckb", "ckb"), ("zh-Hans", "zh-Hans")])
+def test_a_language_is_taken_by_its_code(desk: Path, code: str, written: str) -> None:
+    added(desk, *FIRST, "--language", code)
+    assert source_of(desk)["source"]["language"] == written
 
 
 def test_one_text_is_not_taken_for_two_voices(desk: Path) -> None:
@@ -271,6 +304,8 @@ def test_long_quotes_of_another_source_are_found_without_texts(desk: Path) -> No
     ("text", "title"),
     [
         ("\n\n  A title \nrest", "A title"),
+        ("Home > World > Asia\n\nA title\n\nThe flood killed 12 people in the valley on Sunday.\n", "A title"),
+        ("Home > World\n", "Home > World"),
         ("A first sentence. " + "More words. " * 40, "A first sentence."),
         ("word " * 100, ("word " * 40)[:194] + "…"),
         ("w" * 500, "w" * 199 + "…"),
@@ -432,6 +467,7 @@ def test_an_edited_article_from_end_to_end(desk: Path) -> None:
     accept(desk, "15 شخصا")
     verified = cstofacts("verify", "--texts", "texts", cwd=desk)
     assert "evening" not in verified.out
+    assert "1 superseded quote was not checked" in verified.out
     shown = cstofacts("show", claims["12 شخصا"]["id"], cwd=desk)
     assert "2024-03-06" in shown.out
     assert "takes its place" in shown.out

@@ -2,14 +2,20 @@
 
 import importlib.util
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from conftest import cstofacts
 
+from cstofacts.drafts import check_draft
 from cstofacts.language import LANGUAGES, count, named, say, speak, speaking, spoken
+from cstofacts.registry import load
+from cstofacts.reports.drafts import draft_lines
+from cstofacts.reports.layout import UNLIMITED
 
 HOME = Path(__file__).parent.parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -87,3 +93,34 @@ def test_what_no_catalogue_has_is_said_as_it_is() -> None:
     with speaking("ar"):
         assert named("qualifier", "aircraft-type") == "aircraft-type"
         assert say("{who} {what}", who="{x}", what="%s") == "{x} %s"
+
+
+def test_a_draft_is_judged_and_shown_alike_in_every_language() -> None:
+    registry = load(HOME / "claims")
+    told, shown = [], []
+    for language in LANGUAGES:
+        with speaking(language):
+            draft = check_draft("draft", DRAFT, registry)
+            told.append([judged.told for passage in draft.passages for judged in passage.judged])
+            shown.append([[style for _, style in line] for line in draft_lines(draft, UNLIMITED)])
+    assert told[0] == told[1]
+    assert shown[0] == shown[1]
+
+
+DRAFT = """\
+The members of the CSTO are Russia, Armenia and Turkey. The CSTO has nine members. The Collective Security Treaty entered into force in 1994.
+Unlike the CSTO, NATO has 30 members. The mission has not 2,500 peacekeepers. Tokayev spoke to parliament on Tuesday. It has 40 icebreakers.
+"""
+
+
+def test_what_programs_read_and_files_hold_is_the_same_in_every_language(starter: Path, tmp_path: Path) -> None:
+    text = str(starter / "claims" / "texts" / "sahil.txt")
+    read, written = [], []
+    for language in LANGUAGES:
+        read.append(cstofacts("extract", text, "--format", "json", cwd=starter, LANGUAGE=language).out)
+        shutil.copytree(starter / "claims", tmp_path / language)
+        options = ("--source", "again", "--published", "2024-03-05", "--registry", str(tmp_path / language), "--force")
+        assert cstofacts("add", text, *options, cwd=tmp_path, LANGUAGE=language).status == 0
+        written.append((tmp_path / language / "again.yaml").read_bytes())
+    assert read[0] == read[1]
+    assert written[0] == written[1]

@@ -78,7 +78,7 @@ def test_a_card_has_all_that_a_decision_rests_on(tmp_path: Path) -> None:
     for part in ("the ministry", "certain", "words of dead", "would contradict\n               A: 9\n"):
         assert part in dead
     assert "confirms\n               A: 2024-05-01\n" in began
-    assert "fits\n               B: less than 200\n" in injured
+    assert "fits\n               B (the same article): less than 200\n" in injured
     for part in ("none fits", "alleged", "not yet"):
         assert part in houses
 
@@ -110,13 +110,40 @@ def test_without_a_text_the_quote_stands_alone(tmp_path: Path) -> None:
     shown = review(tmp_path, "a").out
     assert "«ستة أشخاص»" in shown
     assert "not shown: there is no text" in shown
-    assert "accepted B-3a" in shown
+
+
+def test_what_was_accepted_without_its_text_is_said_and_counted(tmp_path: Path) -> None:
+    write(tmp_path)
+    checked = review(tmp_path, "a\nq\n")
+    assert ("not checked" in checked.out, checked.err) == (False, "")
+    (tmp_path / "texts" / "b.txt").unlink()
+    done = review(tmp_path, "a\nr\nu\nr\nq\n")
+    assert "accepted B-3b" in done.out
+    assert "B-3b: its quote was not checked: there is no text" in done.err
+    assert "1 accepted with its quote not checked" in done.out
+    assert done.status == 0
 
 
 def test_a_changed_text_proves_nothing(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "texts" / "b.txt").write_text("another text", encoding="utf-8")
     assert "not shown: b.txt is not the text that was read" in review(tmp_path, "").out
+
+
+@pytest.mark.parametrize("folder", ["claims", "claims/texts", ".", "texts"])
+def test_texts_are_looked_for_around_the_registry(tmp_path: Path, folder: str) -> None:
+    write(tmp_path)
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / "texts" / "b.txt").rename(tmp_path / folder / "b.txt")
+    (tmp_path / "given").mkdir()
+    for arguments in ((), ("--texts", "given")):
+        assert "[[ستة أشخاص]]" in review(tmp_path, "", *arguments).out
+
+
+def test_another_version_of_a_text_does_not_hide_the_right_one(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "claims" / "b.txt").write_text("another text", encoding="utf-8")
+    assert "[[ستة أشخاص]]" in review(tmp_path, "").out
 
 
 def test_texts_may_lie_elsewhere(tmp_path: Path) -> None:
@@ -152,24 +179,65 @@ def test_a_figure_that_its_quote_does_not_have_is_refused(tmp_path: Path) -> Non
     assert load(path.parent).candidates != []
 
 
+BESIDE = {
+    "figure": (DEAD.replace("ستة أشخاص", "أعلنت الوزارة"), "the quote must carry the value: 6 stands elsewhere in its sentence"),
+    "date": (BEGAN.replace("1 مايو 2024", "وبدأ الفيضان"), "the quote must carry the value: 2024-05-01 stands elsewhere in its sentence"),
+    "another sentence": (BEGAN.replace("1 مايو 2024", "أعلنت الوزارة"), ""),
+    "nowhere": (DEAD.replace("value: 6", "value: 7").replace("ستة أشخاص", "أعلنت الوزارة"), ""),
+}
+
+
+@pytest.mark.parametrize(("candidate", "told"), BESIDE.values(), ids=list(BESIDE))
+def test_a_quote_carries_what_stands_in_its_sentence(tmp_path: Path, candidate: str, told: str) -> None:
+    path = write(tmp_path, f"{SOURCE}candidates:\n{candidate}")
+    done = review(tmp_path, "a")
+    assert told in done.err
+    assert bool(load(path.parent).candidates) == bool(told)
+    (tmp_path / "texts" / "b.txt").unlink()
+    assert ("its quote was not checked" in review(tmp_path, "a").err) == bool(told)
+
+
+BROKEN = {"yaml": b"source: {id: B", "bytes": b"source: \xff", "no id": b"source: {title: x}", "empty": b""}
+
+
+@pytest.mark.parametrize("written", BROKEN.values(), ids=list(BROKEN))
+def test_a_source_whose_file_cannot_be_read_is_told(tmp_path: Path, written: bytes) -> None:
+    write(tmp_path).write_bytes(written)
+    (tmp_path / "claims" / "b.yaml").rename(tmp_path / "claims" / "B.yaml")
+    for arguments in (("review", "B"), ("add", "texts/b.txt", "--source", "B", "--published", "2024-05-02")):
+        done = cstofacts(*arguments, cwd=tmp_path)
+        assert (done.out, done.status) == ("", 2)
+        assert re.search(r"claims/B\.yaml cannot be read \(.+\): mend it first", done.err)
+        assert (tmp_path / "claims" / "B.yaml").read_bytes() == written
+
+
 def test_wrong_keys_do_nothing(tmp_path: Path) -> None:
     path = write(tmp_path)
-    done = review(tmp_path, "x\n\x1b[A 7\n8?\nu", "B")
+    done = review(tmp_path, "x\n\x1b[A 7\n8?\n?\nu", "B")
     assert path.read_text("utf-8") == WHOLE
     assert "'x' is no key here" in done.err
-    assert "'8' is no key here" in done.err
+    assert "'8?' is no key here" in done.err
     assert "nothing was decided yet" in done.err
     assert "\x1b" not in done.err
     assert "undo: take back the last decision" in done.out
     assert done.status == 0
 
 
-@pytest.mark.parametrize("keys", ["arsq", "ARSQ", "شقسض", "фкый"])
+@pytest.mark.parametrize("line", ["accepted", "yes, all of them", "skipp", "a, r", "note: a", "[a]", "\x1bs", "ar1", "قبول"])
+def test_words_that_are_no_keys_decide_nothing(tmp_path: Path, line: str) -> None:
+    path = write(tmp_path)
+    done = review(tmp_path, f"{line}\nq\n")
+    assert "0 accepted, 0 rejected, 0 skipped, 4 left" in done.out
+    assert "is no key here" in done.err
+    assert path.read_text("utf-8") == WHOLE
+
+
+@pytest.mark.parametrize("keys", ["arsq", "ARSQ", "a r\ns q", "accept\nreject\n Skip \nquit", "ac\nar\nsq", "accept\nundo\narsq", "شقسض", "фкый"])
 def test_keys_may_be_typed_on_any_keyboard(tmp_path: Path, keys: str) -> None:
     write(tmp_path)
     done = review(tmp_path, keys)
     assert "1 accepted, 1 rejected, 1 skipped, 2 left" in done.out
-    assert done.err == ""
+    assert done.err == ("'ac' is no key here: ? shows those that are\n" if "ac\n" in keys else "")
 
 
 def test_no_candidates(tmp_path: Path) -> None:
@@ -191,6 +259,7 @@ def test_endless_keys_end(tmp_path: Path) -> None:
     write(tmp_path)
     assert "3 accepted, 0 rejected, 1 skipped, 1 left" in in_shell("yes a | cstofacts review", cwd=tmp_path).out
     assert "0 accepted, 0 rejected, 1 skipped, 1 left" in in_shell("yes | tr y s | cstofacts review", cwd=tmp_path).out
+    assert "0 accepted, 0 rejected, 1 skipped, 1 left" in in_shell("yes e | cstofacts review", cwd=tmp_path).out
 
 
 def test_streams_may_be_closed(tmp_path: Path) -> None:
@@ -248,17 +317,18 @@ EDITS = yaml.safe_load((CASES / "edits.yaml").read_text("utf-8"))
 
 def answers(case: dict[str, Any], round: str) -> Iterator[str]:
     for name in FIELDS:
-        typed = case.get(round, {}).get(name, "")
-        yield from typed if isinstance(typed, list) else [typed]
+        yield case.get(round, {}).get(name, "")
 
 
 @pytest.mark.parametrize("case", EDITS, ids=[case["name"] for case in EDITS])
 def test_a_field_becomes_what_is_typed(tmp_path: Path, case: dict[str, Any]) -> None:
     path = write(tmp_path, f"{SOURCE}claims:\n{CLAIM}candidates:\n{DEAD}")
-    typed = [*answers(case, "type"), *(answers(case, "again") if "again" in case else [])]
-    done = review(tmp_path, "e\n" + "\n".join(typed) + "\nq\n")
+    rounds = [round for round in ("type", "again") if round in case or round == "type"]
+    done = review(tmp_path, "".join("e\n" + "\n".join(answers(case, round)) + "\n" for round in rounds) + "q\n")
     assert case.get("refused", "") in done.err
     assert bool(case.get("refused")) == bool(done.err.replace("nothing was changed\n", "")), done.err
+    assert done.status == (2 if case.get("refused") else 0)
+    assert done.err.count("not done") == (1 if case.get("refused") else 0)
     assert "\x1b" not in done.out
     [candidate] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)["candidates"]  # noqa: S506 (it makes only texts)
     assert {name: candidate.get(name) for name in case["becomes"]} == {
@@ -282,6 +352,40 @@ def test_a_note_is_no_other_form(tmp_path: Path) -> None:
     typed = "\n".join(answers({"type": {"note": "checked"}}, "type"))
     review(tmp_path, f"e\n{typed}\nq\n")
     assert load(path.parent).rejected == []
+
+
+MISSPELT = {"subject": "flod", "quote": "سبعة أشخاص غرقوا في النهر", "note": "a"}
+
+
+def edit_keys(typed: dict[str, str]) -> str:
+    return "e\n" + "\n".join(answers({"type": typed}, "type")) + "\n"
+
+
+def test_from_a_pipe_a_refused_edit_takes_its_lines_and_no_more(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    done = review(tmp_path, f"{edit_keys(MISSPELT)}r\nq\n")
+    assert done.status == 2
+    [told] = done.err.splitlines()
+    assert "did you mean 'flood'?" in told
+    assert "quote: the quote is not in the text" in told
+    assert "0 accepted, 1 rejected, 0 skipped, 3 left" in done.out
+    registry = load(path.parent)
+    assert [(one.quote, one.note) for one in registry.rejected] == [("ستة أشخاص", "")]
+
+
+def test_from_a_pipe_nothing_is_accepted_behind_a_refused_edit(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    done = review(tmp_path, f"{edit_keys(MISSPELT)}a\na\nq\n")
+    assert done.status == 2
+    assert "not accepted: its edit was refused" in done.err
+    assert "1 accepted, 0 rejected, 1 skipped, 3 left" in done.out
+    assert [claim.property for claim in load(path.parent).claims if claim.source == "B"] == ["injured", "began"]
+
+
+def test_keys_behind_an_edit_on_its_line_come_after_its_fields(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    assert review(tmp_path, "ea" + edit_keys({"note": "checked"})[1:] + "q\n").status == 0
+    assert load(path.parent).claims[-1].note == "checked"
 
 
 def test_answers_that_end_change_nothing(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from cstofacts.evidence.texts import find_text, read_text
 from cstofacts.intake.article import Article
 from cstofacts.intake.mistakes import MISTAKEN
 from cstofacts.intake.take import take
+from cstofacts.language import ENGLISH, count, say, speaking
 from cstofacts.model.intake import Came, Intake
 from cstofacts.reports.intake import intake_lines
 from cstofacts.reports.sections import counted
@@ -54,37 +55,46 @@ def add(  # noqa: PLR0913 (each option is a parameter: that is how typer reads t
     days = date_of("--published", published), date_of("--edited", edited)
     given = {"title": title or "", "publisher": publisher or "", "language": check_language(language), "published": str(days[0] or "")}
     given |= {"origin": origin_id(origin, read), "url": url or ""}
+    if days[1] and source not in read.sources:
+        stop(say("{edited} is for a source that is there, and {source} is new: give its day with {published}", source=source, **_DAYS))
     document = _open(file, html=html)
     metadata, words = (changed_of(given, read.sources[source]), []) if source in read.sources else metadata_of(given, document)
     name = text_file_of(Path(file), check_texts(texts) if texts else None, html=html)
     article = Article(source, document, name, metadata, Path(file).parent, *days, texts, force)
-    found = take(article, read, find_registry(registry))
+    with speaking(ENGLISH):  # what is written to a file is the same whatever language is spoken
+        found = take(article, read, find_registry(registry))
     if isinstance(found, Fault):
-        stop(f"{found.message}; nothing was written" + (" (--force takes it all the same)" if found.rule == MISTAKEN else ""))
+        forced = f" ({say('{option} takes it all the same', option='--force')})" if found.rule == MISTAKEN else ""
+        stop(f"{say('{fault}; nothing was written', fault=found.message)}{forced}")
     screen.show(intake_lines(found, read, screen.width()), color)
     if source in read.sources and found.edit and read.sources[source].text_file == name:
-        words = [f"the text before had the name {name} too, so `versions` names none: give every version a name of its own"]
+        words = [say("the text before had the name {name} too, so `versions` names none: give every version a name of its own", name=name)]
     for line in (*_written(found, article), *words, *_next(found, article, registry)):
         screen.say_text(line)
 
 
+_DAYS = {"edited": "--edited", "published": "--published"}
+
+
 def _open(file: str, *, html: bool) -> Document:
     if file == STDIN:
-        stop("add needs a file, since `verify` reads the text again: save it first")
+        stop(say("add needs a file, since `verify` reads the text again: save it first"))
     return open_text(file, ".html" if html else "")
 
 
 def _written(found: Intake, article: Article) -> Iterator[str]:
     """What became of the registry's file."""
-    count = len(found.sifted.taken)
+    file, new = found.path, counted(len(found.sifted.taken), "candidate")
     if found.came is Came.NEW:
-        yield f"wrote {found.path}"
+        yield say("wrote {file}", file=file)
     elif found.edit:
-        yield f"changed {found.path} in one edit; the text before stands under `versions`, until {found.edit.until}"
+        yield say("changed {file} in one edit; the text before stands under `versions`, until {date}", file=file, date=found.edit.until)
+    elif found.sifted.taken:
+        yield say("added {candidates} to {file}", candidates=new, file=file)
     else:
-        yield f"added {counted(count, 'candidate')} to {found.path}" if count else f"nothing new: every candidate of this text is in {found.path}"
+        yield say("nothing new: every candidate of this text is in {file}", file=file)
     if found.came is Came.AGAIN and article.metadata:
-        yield f"what the registry says about {found.source} stays as it is: edit {found.path} by hand"
+        yield say("what the registry says about {source} stays as it is: edit {file} by hand", source=found.source, file=file)
 
 
 def _next(found: Intake, article: Article, registry: Path | None) -> Iterator[str]:
@@ -94,8 +104,8 @@ def _next(found: Intake, article: Article, registry: Path | None) -> Iterator[st
     waiting = found.waiting + len(found.sifted.taken)
     where = f" --registry {shlex.quote(str(registry))}" if registry else ""
     if waiting:
-        waits = "waits" if waiting == 1 else "wait"
-        yield f"{counted(waiting, 'candidate')} {waits} for a person; next: cstofacts review {shlex.quote(found.source)}{where}"
+        told = count("{n} candidate waits for a person; next:", "{n} candidates wait for a person; next:", waiting)
+        yield f"{told} cstofacts review {shlex.quote(found.source)}{where}"
 
 
 def _text_words(article: Article) -> Iterator[str]:
@@ -104,6 +114,10 @@ def _text_words(article: Article) -> Iterator[str]:
     there = read_text(path) if isinstance(path, Path) else None
     if isinstance(there, Document) and there.sha256 == article.document.sha256:
         return
-    other = ", where another text has that name" if isinstance(there, Document) else ""
-    folder = f"{article.texts}{other}" if article.texts else "the folder of texts"
-    yield f"text_file: {article.text_file}; `cstofacts verify --texts DIR` looks for it under this name: put the text into {folder}"
+    folder = str(article.texts) if article.texts else say("the folder of texts")
+    folder = say("{folder}, where another text has that name", folder=folder) if isinstance(there, Document) else folder
+    name = f"text_file: {article.text_file}"
+    yield say("{name}; {command} looks for it under this name: put the text into {folder}", name=name, command=_VERIFY, folder=folder)
+
+
+_VERIFY = "`cstofacts verify --texts DIR`"

@@ -9,6 +9,7 @@ import typer
 from cstofacts.cli.registries import stop
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.texts import MAX_BYTES, document_of, read_text
+from cstofacts.language import say
 from cstofacts.values import date as dates
 from cstofacts.values.base import Fault
 
@@ -27,7 +28,7 @@ def open_text(name: str, kind: str = "") -> Document:
     if isinstance(found, Fault):
         stop(f"{shown}: {found.message}")
     if not found.text.strip():
-        stop(f"{shown} holds no text, so nothing was read")
+        stop(say("{file} holds no text, so nothing was read", file=shown))
     return found
 
 
@@ -35,11 +36,14 @@ def _read(name: str, kind: str) -> Document | Fault:
     if name == STDIN:
         return document_of("stdin", kind or ".txt", sys.stdin.buffer.read(MAX_BYTES + 1))
     path = Path(name)
-    if not path.exists():
-        return Fault("text-not-found", "there is no such file")
-    if not kind or not path.is_file():
-        return read_text(path)
-    return document_of(path.name, kind, path.read_bytes())
+    try:
+        if not path.exists():
+            return Fault("text-not-found", say("there is no such file"))
+        if not kind or not path.is_file():
+            return read_text(path)
+        return document_of(path.name, kind, path.read_bytes())
+    except OSError as error:  # a name that is too long, a file that may not be read
+        return Fault("text-unreadable", say("this file cannot be read: {reason}", reason=error.strerror))
 
 
 def published_on(written: str | None) -> dates.Date | None:

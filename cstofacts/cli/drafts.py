@@ -7,15 +7,21 @@ from cstofacts.cli import screen
 from cstofacts.cli.articles import open_text, published_on
 from cstofacts.cli.registries import open_registry
 from cstofacts.cli.screen import Color
-from cstofacts.cli.status import FOUND
+from cstofacts.cli.status import COULD_NOT, FOUND
+from cstofacts.language import say
 from cstofacts.model.draft import Told
 from cstofacts.reports.drafts import draft_lines
 
 
 def check_draft(name: str, given: Path | None, published: str | None, color: Color, *, exit_zero: bool) -> int:
-    """Print what the registry tells about a draft; 1 when it contradicts anything, else 0."""
+    """Print what the registry tells about a draft; 1 when it contradicts anything, 2 when the registry could not be read whole, else 0."""
     document = open_text(name)
     registry = open_registry(given)
     checked = drafts.check_draft(document.name, document.text, registry, published_on(published))
     screen.show(draft_lines(checked, screen.width()), color)
-    return FOUND if checked.count(Told.CONTRADICTED) and not exit_zero else 0
+    if checked.count(Told.CONTRADICTED):
+        return 0 if exit_zero else FOUND
+    if any(problem.is_error for problem in registry.problems):
+        screen.say_text(say("not everything in the registry could be read, so that nothing contradicts the draft says little"))
+        return COULD_NOT
+    return 0

@@ -15,6 +15,7 @@ from cstofacts.cli.screen import Color
 from cstofacts.extract.candidates import extract as extract_from
 from cstofacts.extract.candidates import without_repeats
 from cstofacts.extract.vocabulary import vocabulary_of
+from cstofacts.language import ENGLISH, speaking
 from cstofacts.reports.candidates import as_json, candidate_lines
 
 
@@ -37,7 +38,8 @@ def extract(  # noqa: PLR0913 (each option is a parameter: that is how typer rea
     """List the figures, dates, durations and lists of a text, each with the question that it may answer; nothing is saved."""
     document = open_text(file, ".html" if html else "")
     read = read_vocabulary(registry)
-    found = extract_from(document.text, vocabulary_of(read), published_on(published))
+    with speaking(ENGLISH):  # the readers give their reasons in English, to people and to programs
+        found = extract_from(document.text, vocabulary_of(read), published_on(published))
     found = replace(found, proposals=tuple(without_repeats(found.proposals)))
     if format is ExtractFormat.JSON:
         sys.stdout.write(as_json(document.name, document.sha256, found))

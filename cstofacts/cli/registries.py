@@ -59,7 +59,8 @@ def read_vocabulary(given: Path | None) -> Registry:
     """The registry for what it asks; it need hold no claim yet. Exit 2 when it holds no question."""
     registry = load(find_registry(given))
     if registry.problems:
-        screen.say_text(f"{counted(len(registry.problems), 'problem')} in the registry: see `cstofacts check`")
+        problems = counted(len(registry.problems), "problem")
+        screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
     if not registry.properties:
         stop("the registry asks nothing, since properties.yaml gives no question: write it first (see `cstofacts init`)")
     return registry

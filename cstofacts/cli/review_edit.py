@@ -8,26 +8,54 @@ from cstofacts.cli.keys import Keys
 from cstofacts.cli.screen import Color
 from cstofacts.intake.review import Decision, Review
 from cstofacts.intake.review_fields import FIELDS, Desk, changed, typed
+from cstofacts.language import say
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.review import Refused
 from cstofacts.reports.layout import Line
-from cstofacts.reports.review import choice_lines, edit_lines, field_lines
+from cstofacts.reports.review import choice_lines, edit_lines, field_lines, field_words
 from cstofacts.values.base import Fault
 
 
 def edit(review: Review, candidate: Candidate, keys: Keys, color: Color) -> Decision | Refused | Fault | None:
-    """Ask for every field, until what was typed can be written; None when nothing is to be changed."""
+    """Change the fields of a candidate to what is typed; None when nothing is to be changed."""
     desk = review.desk(candidate)
-    if keys.on_terminal:
-        show(edit_lines(screen.width()), color)
+    return _asked(review, candidate, desk, keys, color) if keys.on_terminal else _piped(review, candidate, desk, keys, color)
+
+
+def _piped(review: Review, candidate: Candidate, desk: Desk, keys: Keys, color: Color) -> Decision | Refused | Fault | None:
+    """One line for each field, whatever it says; where one makes no sense, all that was refused, and nothing is changed."""
+    show(choice_lines(desk.questions, desk.registry, screen.width()), color)
+    edited, refused = candidate, []
+    for name in FIELDS:
+        answer = keys.answer()
+        if answer is None:
+            edited = candidate
+            break
+        found = changed(name, edited, answer, desk)
+        if isinstance(found, Candidate):
+            edited = found
+        else:
+            refused.append(f"{field_words(name)}: {found.message}")
+    if refused:
+        return Refused(say("; ").join(refused))
+    if edited != candidate:
+        done = review.edit(candidate, edited)
+        return Refused(done.message) if isinstance(done, Refused) else done
+    tell(say("nothing was changed"))
+    return None
+
+
+def _asked(review: Review, candidate: Candidate, desk: Desk, keys: Keys, color: Color) -> Decision | Refused | Fault | None:
+    """Ask for every field, until what was typed can be written."""
+    show(edit_lines(screen.width()), color)
     edited = _fields(candidate, desk, keys, color)
     while edited and edited != candidate:
         done = review.edit(candidate, edited)
         if not (isinstance(done, Refused) and done.mendable):
             return done
-        say(f"not done: {done.message}: once more, and Enter keeps what was typed")
+        tell(say("not done: {why}: once more, and Enter keeps what was typed", why=done.message))
         edited = _fields(edited, desk, keys, color)
-    say("nothing was changed")
+    tell(say("nothing was changed"))
     return None
 
 
@@ -36,8 +64,7 @@ def _fields(candidate: Candidate, desk: Desk, keys: Keys, color: Color) -> Candi
     for name in FIELDS:
         if name == "subject":
             show(choice_lines(desk.questions, desk.registry, screen.width()), color)
-        if keys.on_terminal:
-            show(field_lines(name, typed(name, candidate), screen.width()), color)
+        show(field_lines(name, typed(name, candidate), screen.width()), color)
         answered = _field(name, candidate, desk, keys)
         if answered is None:
             return None
@@ -48,15 +75,14 @@ def _fields(candidate: Candidate, desk: Desk, keys: Keys, color: Color) -> Candi
 def _field(name: str, candidate: Candidate, desk: Desk, keys: Keys) -> Candidate | None:
     """The candidate with the first answer for a field that makes sense; None when the answers end."""
     while True:
-        if keys.on_terminal:
-            prompt("  > ")
+        prompt("  > ")
         answer = keys.answer()
         if answer is None:
             return None
         found = changed(name, candidate, answer, desk)
         if isinstance(found, Candidate):
             return found
-        say(f"{name}: {found.message}")
+        tell(f"{field_words(name)}: {found.message}")
 
 
 def prompt(text: str) -> None:
@@ -71,7 +97,7 @@ def show(lines: Iterable[Line], color: Color) -> None:
     sys.stdout.flush()
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     """Say something about the run, behind everything shown so far."""
     sys.stdout.flush()
     screen.say_text(text)

@@ -30,7 +30,7 @@ def show(
     known: dict[str, Claim | Finding] = {claim.id: claim for claim in (*read.claims, *read.superseded)}
     known |= {finding.id: finding for finding in findings}
     if id not in known and _superseded_on(id, read):
-        screen.show([[(inert(f"{id}: no claim that counts answers it any more"), "title")]], color)
+        screen.show([[(inert(f"{id}: {say('no claim that counts answers it any more')}"), "title")]], color)
         screen.show(superseded_lines(_superseded_on(id, read), read, screen.width()), color)
         return
     if id not in known:

@@ -3,10 +3,12 @@
 import re
 from pathlib import Path, PurePath
 
+from cstofacts.cli.languages import is_language
 from cstofacts.cli.registries import stop
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.texts import WEB
 from cstofacts.intake.new_source import language_of, title_of
+from cstofacts.language import marked, say
 from cstofacts.model.claim import Source
 from cstofacts.model.registry import Registry
 from cstofacts.registry.entities import EntityTable
@@ -15,7 +17,6 @@ from cstofacts.values.base import Fault
 
 # The name of a file on every system, and a word in every shell.
 _ID = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 # Files that a registry or a system keeps for itself.
 _TAKEN = frozenset({"properties", "entities", "decisions", "con", "prn", "aux", "nul"})
@@ -24,12 +25,30 @@ _ORDER = ("title", "publisher", "language", "published", "origin", "url")
 
 
 def check_id(id: str, registry: Registry) -> None:
-    """Exit 2 when an id is none, or is a known one in other letters."""
-    if not _ID.fullmatch(id) or id.lower() in _TAKEN or id.lower().endswith((".yaml", ".yml")):
-        stop(f"{id[:80]!r} is no id for a source: take a short name of letters, digits and - . _ between them, such as S5 or sahil-2022-01-08")
+    """Exit 2 when an id is none, is a known one in other letters or that of a claim, or when its file cannot be read."""
+    if id.lower() in _TAKEN:
+        stop(say("{id} is reserved, for a file of the registry or of the system: take another id for the source", id=repr(id)))
+    if not _ID.fullmatch(id) or id.lower().endswith((".yaml", ".yml")):
+        stop(say(_NO_ID, id=repr(id[:80])))
+    if id not in registry.sources and any(id.lower() == claim.id.lower() for claim in (*registry.claims, *registry.superseded)):
+        stop(say("{id} is the id of a claim: take another one for the source", id=repr(id)))
+    check_readable(id, registry)
     meant = next((known for known in registry.sources if known.lower() == id.lower()), id)
     if meant != id:
-        stop(f"there is no source {id!r}, but one in other letters: did you mean {meant!r}?")
+        stop(say("there is no source {id}, but one in other letters: did you mean {meant}?", id=repr(id), meant=repr(meant)))
+
+
+_NO_ID = marked("{id} is no id for a source: take a short name of ASCII letters, digits and - . _ between them, such as S5 or sahil-2022-01-08")
+
+
+def check_readable(id: str, registry: Registry) -> None:
+    """Exit 2 when there is a file for a source with this id, and what is wrong with it hides the source."""
+    read = {source.location.path for source in registry.sources.values()}
+    for problem in registry.problems if id not in registry.sources else ():
+        place = problem.location
+        if PurePath(place.path).stem == id and PurePath(place.path).suffix.lower() in (".yaml", ".yml") and place.path not in read:
+            told = f"{say('line {line}', line=place.line)}: {problem.message}" if place.line else problem.message
+            stop(say("{file} cannot be read ({why}): mend it first", file=place.path, why=told))
 
 
 def origin_id(written: str | None, registry: Registry) -> str:
@@ -48,17 +67,19 @@ def date_of(option: str, written: str | None) -> dates.Date | None:
 
 def check_language(written: str | None) -> str:
     """The language as given, or exit 2 when it is no code of one."""
-    if written and not _LANGUAGE.fullmatch(written):
-        stop(f"--language: {written[:40]!r} is no code of a language: write ar, en or ru")
+    if written and not is_language(written):
+        wrong = marked("{option}: {code} is no code of a language: write its two or three letters, such as ar, en or ru")
+        stop(say(wrong, option="--language", code=repr(written[:40])))
     return written or ""
 
 
 def metadata_of(given: dict[str, str], document: Document) -> tuple[dict[str, str], list[str]]:
     """The fields of a new source in the order of its file, and words about those that were not given."""
     title, language = given["title"] or title_of(document.text), given["language"] or language_of(document.text)
-    words = [] if given["title"] else [f"title, from the first line (--title gives another): «{title}»"]
+    words = [] if given["title"] else [f"{say('title, from the first line ({option} gives another):', option='--title')} «{title}»"]
     if not given["language"]:
-        words.append(f"language: {language}, guessed from its script (--language says another)" if language else "language: not known (--language)")
+        guessed = marked("language: {language}, guessed from its script ({option} says another)")
+        words.append(say(guessed if language else marked("language: not known ({option})"), language=language, option="--language"))
     fields = {key: given[key] for key in _ORDER} | {"title": title, "language": language}
     return {key: text for key, text in fields.items() if text}, words
 

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import check_texts, open_registry, stop
+from cstofacts.cli.options import ColorOption, RegistryOption
+from cstofacts.cli.registries import check_texts, find_registry, open_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.evidence.problems import problems_of, proved
 from cstofacts.evidence.proofs import Proofs, prove
 from cstofacts.evidence.readback import Outcome
-from cstofacts.language import say
+from cstofacts.language import count, say
 from cstofacts.model.claim import Evidence
 from cstofacts.model.registry import Registry
 from cstofacts.reports.layout import Line, paragraph
@@ -25,13 +27,18 @@ _TRIED = (Outcome.PROVED, Outcome.BROADER, Outcome.UNREAD, Outcome.DIFFERS)
 
 _STANDING = (Evidence.VERIFIED, Evidence.VERIFIED_NORMALISED)
 
+TextsOption = Annotated[
+    Path | None, typer.Option("--texts", metavar="DIR", help="Folder of the sources' texts; else texts/ in the registry.", show_default=False)
+]
+
 
 def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color: ColorOption = Color.AUTO) -> None:
     """Find every quote in its text, and read its value back out of it."""
-    if texts is None:
+    folder = check_texts(texts) if texts else find_registry(registry) / "texts"
+    if not folder.is_dir():
         stop("verify needs the texts: name the folder where they lie with --texts DIR")
     read = open_registry(registry)
-    proofs = prove(read, check_texts(texts))
+    proofs = prove(read, folder)
     found = sorted(problems_of(read, proofs))
     screen.show((problem_line(problem) for problem in found), color)
     if all(proof.fault for proof in proofs.sources.values()):
@@ -50,6 +57,9 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     tried = sum(outcomes[outcome] for outcome in _TRIED)
     told = say("{read} of {all} figures, dates, durations and lists are read back out of these quotes", read=outcomes[Outcome.PROVED], all=tried)
     yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
+    if unchecked := len(registry.superseded):
+        told = count("{n} superseded quote was not checked.", "{n} superseded quotes were not checked.", unchecked)
+        yield from paragraph("", told, width)
     for claim in registry.claims:
         proof = proofs.values[claim.id]
         if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and claim.evidence in _STANDING:

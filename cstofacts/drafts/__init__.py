@@ -11,6 +11,7 @@ from cstofacts.drafts.doubts import doubt_of, doubt_of_difference
 from cstofacts.drafts.wholes import listed
 from cstofacts.extract.candidates import extract
 from cstofacts.extract.vocabulary import Vocabulary, vocabulary_of
+from cstofacts.language import ENGLISH, count, joined, say, spoken
 from cstofacts.model.claim import Claim
 from cstofacts.model.draft import CheckedDraft, Held, Judged, Passage, Stand, Told
 from cstofacts.model.extraction import Asked, Extracted, Proposal
@@ -47,22 +48,23 @@ class _Desk:
         for sentence in read.sentences:
             proposals = by_sentence[sentence.start]
             judged = [self.judge(proposal, proposals) for proposal in proposals]
-            unread = [f"«{one.text}»: {one.why}" for one in read.unread if sentence.start <= one.start < sentence.end]
+            unread = [f"{one.why}  «{one.text}»" for one in read.unread if sentence.start <= one.start < sentence.end]
             yield Passage(self.text[sentence.start : sentence.end], sentence.line, tuple(_told(judged)), tuple(unread))
 
     def judge(self, proposal: Proposal, beside: Sequence[Proposal]) -> Judged:
         """What the registry tells about one value: by the question that fits best, unless one that fits about as well decides otherwise."""
         if proposal.denied:
-            return self._judged(proposal, Told.UNCLEAR, f"its clause denies something ({proposal.denied}), which is not judged")
+            return self._judged(proposal, Told.UNCLEAR, say("its clause denies something ({words}), which is not judged", words=proposal.denied))
         if not proposal.questions:
-            return self._judged(proposal, Told.UNHEARD, "no question of the registry fits")
+            return self._judged(proposal, Told.UNHEARD, say("no question of the registry fits"))
         best = proposal.questions[0]
         first, *rest = (self._tried(proposal, one, beside) for one in proposal.questions if one.score >= best.score - _ABOUT_AS_WELL)
         confirmed = next((judged for judged in rest if judged.told in (Told.CONFIRMED, Told.DISPUTED)), None)
         if confirmed is None or first.told in (Told.CONFIRMED, Told.DISPUTED):
             return first
         if first.told is Told.CONTRADICTED:
-            return replace(first, told=Told.UNCLEAR, why=f"it differs, but it may answer another question: {confirmed.question}")
+            why = say("it differs, but it may answer another question: {question}", question=confirmed.question)
+            return replace(first, told=Told.UNCLEAR, why=why)
         return confirmed
 
     def _tried(self, proposal: Proposal, asked: Asked, beside: Sequence[Proposal]) -> Judged:
@@ -72,8 +74,8 @@ class _Desk:
             return self._judged(proposal, Told.UNCLEAR, claim.message, question)
         others = self.claims.get(question_of(claim, self.registry.properties), [])
         if not others:
-            return self._judged(proposal, Told.UNHEARD, "no source answers it", question)
-        held = tuple(hold_against(self.registry, claim, others))
+            return self._judged(proposal, Told.UNHEARD, say("no source answers it"), question)
+        held = tuple(hold_against(self.registry, replace(claim, source=say("the draft")), others))
         sentence = self.text[proposal.sentence.start : proposal.sentence.end]
         context = Context(self.registry, self.names, proposal, asked, others, sentence, beside)
         doubt = doubt_of(context)
@@ -81,8 +83,10 @@ class _Desk:
         return self._judged(proposal, told, why, question, held)
 
     def _question(self, asked: Asked) -> str:
+        """The question in the language that is spoken, else in English, else by its id."""
         property = self.registry.properties[asked.property]
-        return property.asked(self.registry.name(asked.subject), "en") or f"{asked.subject}/{asked.property}"
+        written = (property.asked(self.registry.name(asked.subject, language), language) for language in (spoken(), ENGLISH))
+        return next(filter(None, written), f"{asked.subject}/{asked.property}")
 
     def _judged(self, proposal: Proposal, told: Told, why: str, question: str = "", held: Sequence[Held] = ()) -> Judged:
         return Judged(proposal.candidate, self._shown(proposal), told, why, question, tuple(held))
@@ -90,7 +94,7 @@ class _Desk:
     def _shown(self, proposal: Proposal) -> str:
         written, type = proposal.candidate.value, TYPES[proposal.candidate.type]
         if not isinstance(written, str):
-            return ", ".join(map(self.registry.name, written))
+            return joined([self.registry.name(member) for member in written])
         value = type.parse(written, PLAIN)
         return written if isinstance(value, Fault) else type.words(value, self.registry.name)
 
@@ -99,19 +103,24 @@ def _doubted(held: Sequence[Held], doubt: str) -> tuple[Told, str]:
     """What is told where it is in doubt that the value answers the question: nothing follows, but it is said what would."""
     same = sorted({source for one in held if one.stand is Stand.CONFIRMS for source in one.side.sources})
     if same:
-        return Told.UNCLEAR, f"{', '.join(same)} says the same, but {doubt}" if len(same) == 1 else f"{', '.join(same)} say the same, but {doubt}"
-    return Told.UNCLEAR, f"it differs, but {doubt}" if any(one.stand is Stand.CONTRADICTS for one in held) else doubt
+        why = count("{sources} says the same, but {doubt}", "{sources} say the same, but {doubt}", len(same), sources=joined(same), doubt=doubt)
+        return Told.UNCLEAR, why
+    return Told.UNCLEAR, _differs(doubt) if any(one.stand is Stand.CONTRADICTS for one in held) else doubt
+
+
+def _differs(doubt: str) -> str:
+    return say("it differs, but {doubt}", doubt=doubt)
 
 
 def _verdict(held: Sequence[Held], difference: str) -> tuple[Told, str]:
     """What all positions together tell of a value that answers the question; `difference` is why one that differs need not contradict."""
     stands = {one.stand for one in held}
     if Stand.CONFIRMS in stands:
-        return (Told.DISPUTED, "sources differ") if Stand.CONTRADICTS in stands else (Told.CONFIRMED, "")
+        return (Told.DISPUTED, say("sources differ")) if Stand.CONTRADICTS in stands else (Told.CONFIRMED, "")
     if Stand.CONTRADICTS in stands:
-        return (Told.UNCLEAR, f"it differs, but {difference}") if difference else (Told.CONTRADICTED, "")
+        return (Told.UNCLEAR, _differs(difference)) if difference else (Told.CONTRADICTED, "")
     if Stand.FITS in stands:
-        return Told.FITS, "nothing speaks against it, and nothing confirms it"
+        return Told.FITS, say("nothing speaks against it, and nothing confirms it")
     return Told.UNCLEAR, _apart(held[0])
 
 

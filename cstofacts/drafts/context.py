@@ -1,5 +1,6 @@
 """What a value of a draft is held against, and what stands beside it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,10 +16,11 @@ from cstofacts.values.set import SetValue
 
 
 class Names(Struct, frozen=True):
-    """For each subject the entities of which the claims about it speak, and for each entity those that stand within its own names."""
+    """For each subject the entities and the years of which the claims about it speak, and for each entity those that stand within its own names."""
 
     spoken_of: Mapping[str, set[str]]
     named_in: Mapping[str, set[str]]
+    years: Mapping[str, set[str]]
 
 
 class Context(Struct, frozen=True):
@@ -57,4 +59,22 @@ def names_of(registry: Registry, vocabulary: Vocabulary) -> Names:
             names.add(claim.value.id)
         for id in claim.qualifiers.values():
             names |= named_in.get(id, set())
-    return Names(spoken_of, named_in)
+    return Names(spoken_of, named_in, _years(registry))
+
+
+def _years(registry: Registry) -> Mapping[str, set[str]]:
+    """The years that stand in the values, times and labels of each subject's claims, and those in which they were published."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in registry.claims:
+        source = registry.sources.get(claim.source)
+        written = [
+            str(claim.value),
+            str(claim.as_of or ""),
+            str(source.published or "") if source else "",
+            *registry.entities[claim.subject].label.values(),
+        ]
+        found[claim.subject].update(year for text in written for year in _YEAR.findall(text))
+    return found
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

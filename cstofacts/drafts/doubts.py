@@ -6,14 +6,16 @@ say what it speaks of, names something else that no claim about the subject know
 draft does not state, a place within which it may hold. Each rule gives its reason in words, or nothing.
 """
 
+import re
 from collections.abc import Callable
 
 from cstofacts.drafts.context import Context
 from cstofacts.evidence.document import WORD
 from cstofacts.extract.cues import word_set
 from cstofacts.extract.stems import ENTITY
+from cstofacts.language import joined, named, say
 from cstofacts.model.registry import Behaviour
-from cstofacts.spelling import fold
+from cstofacts.spelling import ascii_digits, fold
 from cstofacts.values import date as dates
 from cstofacts.values.base import Fault
 from cstofacts.values.set import OPEN
@@ -33,6 +35,17 @@ _UNTRUE = word_set(
 )
 _ADDING = word_set("also besides additionally further more أيضا كذلك إضافة بالإضافة علاوة также ещё дополнительно")
 
+
+# Words by which a sentence compares with the value, reverses what the property says, or speaks of a part or a plan of it.
+_OTHERWISE = word_set(
+    """
+    longer shorter fewer higher lower withdrew withdrawn received refused cancelled canceled returned aftershock aftershocks seriously women's junior
+    semi-final draft protocol expected forecast estimated
+    هزة ارتدادية الارتدادية تراجعت سحبت تلقت ألغيت أعيدت متوقع المتوقع
+    больше меньше дольше отозвали получили отменили афтершок ожидается ожидалось
+    """
+)
+
 _PLACE = "place"
 
 
@@ -47,13 +60,14 @@ def doubt_of_difference(context: Context) -> str:
 
 
 def _subject(context: Context) -> str:
-    asked = context.asked
-    return "" if asked.certainty >= SURE_OF_SUBJECT else f"its sentence does not say that it speaks of {context.registry.name(asked.subject)}"
+    if context.asked.certainty >= SURE_OF_SUBJECT:
+        return ""
+    return say("its sentence does not say that it speaks of {subject}", subject=context.registry.name(context.asked.subject))
 
 
 def _rivals(context: Context) -> str:
     rivals = [context.shown(name) for name in context.proposal.others if not _is_known(name, context)]
-    return f"it may speak of {' or '.join(rivals)}" if rivals else ""
+    return say("it may speak of {names}", names=say(" or ").join(rivals)) if rivals else ""
 
 
 def _is_known(name: str, context: Context) -> bool:
@@ -71,17 +85,17 @@ def _together(context: Context) -> str:
     """One of several who are listed: what follows may be said of all of them together."""
     lists = (proposal.candidate.value for proposal in context.beside if not isinstance(proposal.candidate.value, str))
     members = next(([member for member in members if member != OPEN] for members in lists if context.asked.subject in members), [])
-    return f"it may be that of {' and '.join(map(context.registry.name, members))} together" if members else ""
+    return say("it may be that of {names} together", names=say(" and ").join(map(context.registry.name, members))) if members else ""
 
 
 def _denied(context: Context) -> str:
     denied = context.proposal.doubted or _word_of(context, _UNTRUE)
-    return f"its sentence denies something ({denied})" if denied else ""
+    return say("its sentence denies something ({words})", words=denied) if denied else ""
 
 
 def _time(context: Context) -> str:
     others = context.proposal.dates
-    return "" if not others or _is_of_their_time(context) else f"no source speaks of that time ({', '.join(others)})"
+    return "" if not others or _is_of_their_time(context) else say("no source speaks of that time ({dates})", dates=joined(list(others)))
 
 
 def _is_of_their_time(context: Context) -> bool:
@@ -92,30 +106,62 @@ def _is_of_their_time(context: Context) -> bool:
     return any(claim.as_of is not None and dates.same_time(stated, claim.as_of) is not False for claim in context.answers)
 
 
+def _year(context: Context) -> str:
+    """A year in the sentence that is none of those of which claims about the subject speak: `the 2004 earthquake`."""
+    place = context.proposal.sentence.start
+    start, end = context.proposal.candidate.start - place, context.proposal.candidate.end - place
+    written = set(_YEAR.findall(ascii_digits(f"{context.sentence[:start]} {context.sentence[end:]}")))
+    strange = sorted(written - context.names.years.get(context.asked.subject, set()))
+    return say("it may be that of {years}", years=joined(strange)) if strange else ""
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]\d|\d)")
+
+
+def _otherwise(context: Context) -> str:
+    """Words by which a sentence compares, reverses or takes a part: more than, withdrew, the aftershock."""
+    unfulfilled = _UNFULFILLED.search(fold(context.sentence))
+    word = unfulfilled[0] if unfulfilled else _word_of(context, _OTHERWISE)
+    return say("its sentence says something else of it ({word})", word=word) if word else ""
+
+
+_UNFULFILLED = re.compile(r"\b(?:was|were) to (?:be|have|\w+)\b|\b(?:would|should|could) have\b|كان(?:ت)? من المقرر|должн[аоы] был[аио]?")
+
+
+def _noun(context: Context) -> str:
+    """The noun of a figure, or the word right behind it, when nothing explains it: it is what is counted."""
+    candidate = context.proposal.candidate
+    if candidate.type != "number":
+        return ""
+    behind = context.sentence[candidate.end - context.proposal.sentence.start :]
+    word = WORD.findall(candidate.quote)[-1] if candidate.text else next(iter(WORD.findall(behind)), "")
+    return say("it counts something else ({word})", word=word) if word and word in context.asked.unexplained else ""
+
+
 def _property(context: Context) -> str:
-    return "" if context.asked.pointed >= SURE_OF_PROPERTY else "whether it answers this question is not sure"
+    return "" if context.asked.pointed >= SURE_OF_PROPERTY else say("whether it answers this question is not sure")
 
 
 def _words(context: Context) -> str:
     unexplained = context.asked.unexplained
-    return f"its clause says more ({', '.join(unexplained)})" if unexplained else ""
+    return say("its clause says more ({words})", words=joined(list(unexplained))) if unexplained else ""
 
 
 def _listed(context: Context) -> str:
     """A figure that is the number of the members of a list in its sentence counts them."""
     lists = [proposal.candidate.value for proposal in context.beside if not isinstance(proposal.candidate.value, str)]
     counted = {str(sum(member != OPEN for member in members)) for members in lists}
-    return "it may count the list beside it" if context.proposal.candidate.value in counted else ""
+    return say("it may count the list beside it") if context.proposal.candidate.value in counted else ""
 
 
 def _added(context: Context) -> str:
     word = _word_of(context, _ADDING)
-    return f"it may come on top of others ({word})" if word else ""
+    return say("it may come on top of others ({word})", word=word) if word else ""
 
 
 def _within_a_place(context: Context) -> str:
     places = [context.shown(name) for name in context.proposal.others if _narrows(name, context)]
-    return f"it may be that of {' or '.join(places)} alone" if places else ""
+    return say("it may be that of {names} alone", names=say(" or ").join(places)) if places else ""
 
 
 def _narrows(name: str, context: Context) -> bool:
@@ -130,8 +176,8 @@ def _narrows(name: str, context: Context) -> bool:
 def _scope(context: Context) -> str:
     """What sources tell apart, and the draft does not."""
     values = {name: {claim.qualifiers.get(name) for claim in context.answers} - {None} for name in context.property.separators}
-    apart = [name for name, told in values.items() if len(told) > 1 and name not in context.asked.qualifiers]
-    return f"it does not say of which {' and '.join(apart)}, and sources tell them apart" if apart else ""
+    apart = [named("qualifier", name) for name, told in values.items() if len(told) > 1 and name not in context.asked.qualifiers]
+    return say("it does not say of which {qualifiers}, and sources tell them apart", qualifiers=say(" and ").join(apart)) if apart else ""
 
 
 def _elsewhere(context: Context) -> str:
@@ -143,7 +189,7 @@ def _elsewhere(context: Context) -> str:
         if claim.subject == asked.subject and claim.property != asked.property and str(claim.value) == context.proposal.candidate.value
     )
     found = next((other for other in same if registry.properties[other].type == context.property.type), "")
-    return f"it is what a source gives for {found}" if found else ""
+    return say("it is what a source gives for {property}", property=found) if found else ""
 
 
 def _word_of(context: Context, words: frozenset[str]) -> str:
@@ -152,5 +198,5 @@ def _word_of(context: Context, words: frozenset[str]) -> str:
 
 Doubt = Callable[[Context], str]
 
-DOUBTS: tuple[Doubt, ...] = (_subject, _rivals, _together, _denied, _time)
+DOUBTS: tuple[Doubt, ...] = (_subject, _rivals, _together, _denied, _time, _year, _otherwise, _noun)
 DOUBTS_OF_DIFFERENCE: tuple[Doubt, ...] = (_property, _words, _listed, _added, _within_a_place, _scope, _elsewhere)

@@ -14,6 +14,7 @@ from cstofacts.values.set import OPEN
 
 _RIGHT_BEFORE = re.compile(r"(?:\b(?:are|were|is|namely|comprises?|comprised|of|это|являются|هي|وهي|هم|وهم|هما|وهما)|:)\s*(?:the\s+)?$")
 _AMONG = re.compile(r"\b(?:among|amongst|среди|в числе|من بين|ومن بين|بين)\b")
+_ONLY = re.compile(r"\b(?:only|solely|только|лишь|فقط|وحدها|وحدهما)\b")
 _OF = re.compile(r"\bof\s*$")
 _MADE_OF = re.compile(r"\b(?:consists?|consisted|composed|made up|comprised) of\s*(?:the\s+)?$")
 _IN_CLAUSE = re.compile(r"(?:^|[^\w])[وف]?(?:تضم|يضم|ضمت|تتالف|يتالف|تتكون|يتكون)(?=[^\w])|\b(?:comprises?|входят|вошли|состоит из|состоят из)\b")
@@ -31,6 +32,8 @@ def _is_whole(before: str) -> bool:
     clause = re.split(r"[;,.!?]", before)[-1]
     if _AMONG.search(clause):
         return False
+    if _ONLY.search(clause):
+        return True
     if _OF.search(clause):
         return bool(_MADE_OF.search(clause))
     return bool(_RIGHT_BEFORE.search(clause) or _IN_CLAUSE.search(clause))

@@ -108,9 +108,12 @@ def _asked(unit: str) -> str:
     return next((_UNIT_OF[word] for word in map(fold, _WORD.findall(unit)) if word in _UNIT_OF), "percent" if "%" in unit or "cent" in unit else "")
 
 
-def is_noun(word: str) -> bool:
-    """Whether a folded word is a noun of the table."""
-    return word in _UNIT_OF
+def is_neutral(word: str) -> bool:
+    """Whether a folded word is a noun of the table that narrows nothing: people are everybody, soldiers are not."""
+    return _UNIT_OF.get(word, "person") != "person" or word in _ANYBODY
+
+
+_ANYBODY = frozenset(map(fold, ["شخص", "شخصا", "أشخاص", "فرد", "فردا", "أفراد", "person", "persons", "people", "человек", "человека", "людей"]))
 
 
 def noun_end(text: str, end: int) -> int:

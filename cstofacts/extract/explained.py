@@ -20,11 +20,14 @@ from cstofacts.spelling import fold
 _PLAIN = word_set(
     """
     كان كانت يكون بلغ بلغت يبلغ تبلغ وصل وصلت لدى لديها لديه يوجد هناك حاليا الآن رسميا إجمالي الإجمالي مجموع تم يتم جرى سيتم
-    is are was were be been being has have had there total totals altogether now currently officially would will been number numbers numbered
+    is are was were be been being has have had there total totals altogether now currently officially will would number numbers numbered during
     имеет имеют насчитывает насчитывают составляет составила составило составляют есть является являются всего сейчас ныне будет будут было были
     """
 )
-_ENDS = ".,،؛;:!?؟\n()"
+_ENDS = ".؛;:!?؟\n"
+
+# Words that say when or in what order, and so may change what a figure counts, although they tell little elsewhere.
+_TELLING = word_set("first last then than only alone before after if into أول آخر ثم فقط قبل بعد لو إذا только если до после")
 
 
 def unexplained(found: Found, asked: Asked, setting: Setting, beside: Sequence[Found], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -40,7 +43,7 @@ def _words(tokens: Sequence[Token], known: set[str], taken: Sequence[tuple[int, 
     for token in tokens:
         word = fold(text[token.start : token.end])
         inside = any(low < token.end and token.start < high for low, high in taken)
-        plain = word in _KNOWN or word[1:] in _KNOWN or counted.is_noun(word)
+        plain = word not in _TELLING and (word in _KNOWN or word[1:] in _KNOWN or counted.is_neutral(word))
         if not (inside or plain or token.stem.startswith(ENTITY) or known & vocabulary.likes(token.stem).keys()):
             yield text[token.start : token.end]
 
@@ -56,18 +59,8 @@ def _stems(asked: Asked, vocabulary: Vocabulary) -> set[str]:
 
 
 def _clause(found: Found, setting: Setting) -> tuple[int, int]:
-    """Where the clause of a value begins and ends; a sign beside a name or another value ends nothing (`Two members, Egypt and Iraq, met`)."""
-    places = [place for place in setting.values if place != (found.start, found.end)]
-    places += [(token.start, token.end) for token in setting.tokens if token.stem.startswith(ENTITY)]
-    low = max((at + 1 for at in _signs(setting.text, setting.tokens[0].start, found.start, places)), default=setting.tokens[0].start)
-    high = min(_signs(setting.text, found.end, setting.tokens[-1].end, places), default=setting.tokens[-1].end)
+    """Where the clause of a value begins and ends; a comma ends none, for what stands behind it may change all (`Without reservations, …`)."""
+    first, last = setting.tokens[0].start, setting.tokens[-1].end
+    low = max((at + 1 for at in range(first, found.start) if setting.text[at] in _ENDS), default=first)
+    high = min((at for at in range(found.end, last) if setting.text[at] in _ENDS), default=last)
     return low, high
-
-
-def _signs(text: str, low: int, high: int, places: Sequence[tuple[int, int]]) -> Iterator[int]:
-    for at in range(low, high):
-        if text[at] in _ENDS and not any(start - _BESIDE <= at <= end + _BESIDE for start, end in places):
-            yield at
-
-
-_BESIDE = 2

@@ -62,6 +62,19 @@ def _last_first(target: tuple[Place, str, Writable]) -> tuple[int, int]:
     return (-place.start, 1) if place else (-parent.end, 0)
 
 
+def closed_list(text: str) -> Fault | None:
+    """Why entries cannot be put into the lists of a file: one of them, or all of it, is written in brackets."""
+    places = places_of(text)
+    if isinstance(places, Fault):
+        return places
+    root = places[0]
+    lists = {key: place for key in ("claims", "candidates", "rejected") if (place := root.entries.get(key)) and place.value and place.style}
+    if not root.style and not lists:
+        return None
+    what = "the file" if root.style else " and ".join(f"`{key}`" for key in lists)
+    return Fault("not-written", f"{what} stands in brackets: write it by hand with a dash for each entry, one below the other")
+
+
 def entry_numbers(text: str, key: str) -> dict[int, int]:
     """By the line (from 1) on which each entry of a list begins, its number."""
     places = places_of(text)

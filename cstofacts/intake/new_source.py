@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from cstofacts.extract.furniture import furniture
 from cstofacts.extract.sentences import sentences
 from cstofacts.intake.article import Article
 from cstofacts.intake.proposed import entry_of
@@ -44,8 +45,10 @@ def text_fields(article: Article, left_out: Iterable[LeftOut]) -> dict[str, Writ
 
 
 def title_of(text: str) -> str:
-    """The first line of a text that holds anything; of a long one the first sentence, cut where that is long too."""
-    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    """The first line of a text that holds anything and is no furniture; of a long one the first sentence, cut where that is long too."""
+    left_out = {number for part in furniture(text) for number in range(part.first, part.last + 1)}
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    line = next((line for number, line in lines if number not in left_out), lines[0][1] if lines else "")
     if len(line) <= LONGEST_TITLE:
         return line
     first = next((line[one.start : one.end] for one in sentences(line[: 2 * LONGEST_TITLE])), line)

@@ -30,12 +30,16 @@ ACCEPTED, EDITED, REJECTED, SKIPPED = "accepted", "edited", "rejected", "skipped
 
 
 class Decision(Struct, frozen=True):
-    """One decision of a review: what was decided on which candidate, and what it did to its file."""
+    """One decision of a review: what was decided on which candidate, and what it did to its file.
+
+    `unchecked` says why the quote of an accepted one could not be looked for in the text.
+    """
 
     what: str
     place: int
     candidate: Candidate
     move: Move | None = None
+    unchecked: str = ""
 
     @property
     def claim(self) -> str:
@@ -98,7 +102,11 @@ class Review:
         if not isinstance(claim, Claim):
             return Refused("; ".join(claim), mendable=True)
         known = self._known_ids()
-        return self._decide(ACCEPTED, candidate, lambda text: moves.accept(text, candidate, known))
+        done = self._decide(ACCEPTED, candidate, lambda text: moves.accept(text, candidate, known))
+        document = self.texts.of(self.registry.sources[candidate.source])
+        if isinstance(done, Decision) and isinstance(document, Fault):
+            done = self.decisions[-1] = replace(done, unchecked=document.message)
+        return done
 
     def reject(self, candidate: Candidate) -> Decision | Refused | Fault:
         """Put a candidate among the rejected, where it stays."""
@@ -147,7 +155,7 @@ class Review:
         accepted, rejected, skipped = (sum(one.what == what for one in self.decisions) for what in (ACCEPTED, REJECTED, SKIPPED))
         made = {one.claim for one in self.decisions} - {""}
         found = tuple(finding for finding in reconcile(self.registry) if _contradicts(finding, made)) if made else ()
-        return Tally(accepted, rejected, skipped, len(self.waiting), found)
+        return Tally(accepted, rejected, skipped, len(self.waiting), found, sum(bool(one.unchecked) for one in self.decisions))
 
     def _checked(self, candidate: Candidate) -> Claim | tuple[str, ...]:
         """The claim that a candidate would be, or everything that keeps it from being one."""

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
 from cstofacts.evidence.proofs import names_in
-from cstofacts.evidence.readback import Outcome, ReadBack, read_back, spellings_of
+from cstofacts.evidence.readback import READERS, Outcome, ReadBack, read_back, spellings_of
 from cstofacts.intake.review_entries import claim_entry
+from cstofacts.intake.review_texts import sentence_of
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Evidence
 from cstofacts.model.finding import Finding
@@ -43,10 +44,28 @@ _NEWLINE = "\n"
 
 def evidence_against(claim: Claim, document: Document | Fault, registry: Registry) -> str:
     """Why the text does not bear a claim out; empty when it does, or when there is no text and nothing is known."""
-    if isinstance(document, Document) and (fault := quote_fault(located_in(document, claim.quote, claim.line, registry), claim.line)):
+    located = located_in(document, claim.quote, claim.line, registry) if isinstance(document, Document) else None
+    if located and (fault := quote_fault(located, claim.line)):
         return fault
     read = _read(claim, document, registry)
-    return f"the value is {claim.value}, and the quote is read as {' or '.join(read.read)}" if read.outcome is Outcome.DIFFERS else ""
+    if read.outcome is Outcome.DIFFERS:
+        return f"the value is {claim.value}, and the quote is read as {' or '.join(read.read)}"
+    if read.outcome is Outcome.UNREAD and located and isinstance(document, Document) and _is_beside(claim, document, located, registry):
+        return f"the quote must carry the value: {claim.value} stands elsewhere in its sentence"
+    return ""
+
+
+def _is_beside(claim: Claim, document: Document, located: Located, registry: Registry) -> bool:
+    """Whether a figure, a date or a length of time that its quote does not hold stands elsewhere in the sentence of the quote."""
+    if registry.properties[claim.property].type not in READERS:
+        return False
+    start, end = sentence_of(document, located.start, located.end)
+    read = _read(replace(claim, quote=document.text[start:end]), document, registry)
+    return str(claim.value).lstrip(_MODIFIERS) in {value.lstrip(_MODIFIERS) for value in read.read}
+
+
+# "At least six" in the sentence is where the 6 of a claim comes from.
+_MODIFIERS = "~<>="
 
 
 def doubt_about(claim: Claim, document: Document | Fault, registry: Registry) -> str:

@@ -16,12 +16,9 @@ from cstofacts.model.registry import Registry
 from cstofacts.model.review import Around
 from cstofacts.values.base import Fault
 
-BESIDE = ("", "texts")
-"""Where texts are looked for when no folder of them is given: in the folder that the registry lies in, and in `texts` there."""
-
 
 class Texts:
-    """The texts in some folders, each read once; the first folder that has one counts."""
+    """The texts in some folders, each read once; the first that is the version of the registry counts."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
@@ -36,19 +33,16 @@ class Texts:
         return self._read[key]
 
     def _text(self, source: Source) -> Document | Fault:
-        found: Document | Fault = Fault("text-not-found", "there is no text: name its folder with --texts DIR")
-        for folder in self.folders:
-            path = find_text(folder, source.text_file)
-            if isinstance(path, Fault):
-                return path
-            if path.exists():
-                found = read_text(path)
-                break
-        if isinstance(found, Document) and source.text_sha256 and found.sha256 != source.text_sha256.strip().lower():
-            return Fault(
-                "text-changed", f"{source.text_file} is not the text that was read: bring the registry up to date with `cstofacts add` first"
-            )
-        return found
+        paths = [find_text(folder, source.text_file) for folder in self.folders]
+        faults: list[Fault] = [path for path in paths if isinstance(path, Fault)]
+        for path in paths:
+            found = read_text(path) if isinstance(path, Path) and path.exists() else None
+            if isinstance(found, Document):
+                if source.text_sha256.strip().lower() in ("", found.sha256):
+                    return found
+                found = Fault("text-changed", f"{source.text_file} {_CHANGED}")
+            faults += [found] if found else []
+        return faults[0] if faults else _NO_TEXT
 
     def around(self, candidate: Candidate, source: Source) -> Around | str:
         """The sentence around the quote of a candidate, or why it cannot be shown."""
@@ -58,7 +52,7 @@ class Texts:
         located = locate(document, candidate.quote, candidate.line)
         if located.status not in (Evidence.VERIFIED, Evidence.VERIFIED_NORMALISED):
             return "the quote is not in the text"
-        start, end = _sentence_of(document, located.start, located.end)
+        start, end = sentence_of(document, located.start, located.end)
         text = document.text
         return Around(text[start : located.start], text[located.start : located.end], text[located.end : end])
 
@@ -76,12 +70,17 @@ class Texts:
         return next((one.questions for one in there if one.questions), ())
 
 
+_NO_TEXT = Fault("text-not-found", "there is no text: name its folder with --texts DIR")
+_CHANGED = "is not the text that was read: bring the registry up to date with `cstofacts add` first"
+
+
 def folders_of(registry: Path, texts: Path | None) -> list[Path]:
-    """Where to look for texts: in the folder given, or else beside the registry."""
-    return [texts] if texts else [registry.resolve().parent / name for name in BESIDE]
+    """Where to look for texts: in the folder given, in that of the registry, in the one above, and in `texts` of both."""
+    home = registry.resolve()
+    return [*([texts] if texts else []), *(folder / name for folder in (home, home.parent) for name in ("", "texts"))]
 
 
-def _sentence_of(document: Document, start: int, end: int) -> tuple[int, int]:
+def sentence_of(document: Document, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends in which a quote stands; its lines, where it stands in several sentences."""
     line, last = document.line_of(start), document.line_of(max(start, end - 1))
     begin, finish = document.line_span(line)[0], document.line_span(last)[1]

@@ -14,7 +14,7 @@ from cstofacts.extract.candidates import extract
 from cstofacts.extract.vocabulary import vocabulary_of
 from cstofacts.intake.article import Article
 from cstofacts.intake.corrected import corrections, with_corrections
-from cstofacts.intake.edits import append_entries, set_fields
+from cstofacts.intake.edits import append_entries, closed_list, set_fields
 from cstofacts.intake.known import Held, Known, held_of
 from cstofacts.intake.mistakes import another_article, day_of_edit, mistaken
 from cstofacts.intake.new_source import source_text, text_fields
@@ -97,7 +97,7 @@ class _Desk(Struct, frozen=True):
             new = set_fields(text, {("source", key): value for key, value in fields.items()})
             return new if isinstance(new, Fault) else append_entries(new, "candidates", entries)
 
-        fault = self._write(change) if fields or entries else None
+        fault = self._write(change, sifted) if fields or entries else None
         return fault or self._came(Came.AGAIN, sifted, read, None)
 
     def as_edited(self) -> Intake | Fault:
@@ -113,7 +113,7 @@ class _Desk(Struct, frozen=True):
         corrected = corrections(after.gone, fresh.taken, read.proposals, after.lines, self.registry)
         edit = edit_of(after, corrected, self.article.document, until)
         sifted = replace(fresh, taken=with_corrections(fresh.taken, corrected))
-        fault = self._write(Change(self.article, self.source, after, edit, sifted.taken, read.left_out).made)
+        fault = self._write(Change(self.article, self.source, after, edit, sifted.taken, read.left_out).made, sifted)
         return fault or self._came(Came.EDITED, sifted, read, edit)
 
     def _read(self, published: Date | None) -> Extracted:
@@ -124,7 +124,9 @@ class _Desk(Struct, frozen=True):
         known = Known(self.registry, self.article.document, held, self.held.rejected)
         return replace(sifted, taken=tuple(one for one in sifted.taken if one not in known))
 
-    def _write(self, change: Callable[[str], str | Fault]) -> Fault | None:
+    def _write(self, change: Callable[[str], str | Fault], sifted: Sifted) -> Fault | None:
+        if sifted.taken and (fault := closed_list(self.before)):
+            return Fault(fault.rule, f"the candidates could not be accepted into {self.source.location.path}: {fault.message}")
         return edit_file(Path(self.source.location.path), lambda text: change(text) if text == self.before else _CHANGED)
 
     def _came(self, came: Came, sifted: Sifted, read: Extracted, edit: Edit | None) -> Intake:

@@ -49,7 +49,7 @@ class Told(StrEnum):
 
 
 class Judged(Struct, frozen=True):
-    """One value of a draft: what was read, what the registry tells, why, the question in English, and every position on it."""
+    """One value of a draft: what was read, what the registry tells, why, the question as it is asked, and every position on it."""
 
     candidate: Candidate
     shown: str

@@ -42,7 +42,8 @@ class Refused(Struct, frozen=True):
 class Tally(Struct, frozen=True):
     """What a review came to: how many candidates were accepted, rejected and skipped, how many still wait, and what it changed.
 
-    `contradicted` are the findings in which a claim accepted in this review contradicts another.
+    `contradicted` are the findings in which a claim accepted in this review contradicts another, `unchecked` how many were accepted although their
+    quotes could not be looked for in the text.
     """
 
     accepted: int
@@ -50,3 +51,4 @@ class Tally(Struct, frozen=True):
     skipped: int
     left: int
     contradicted: tuple[Finding, ...] = ()
+    unchecked: int = 0

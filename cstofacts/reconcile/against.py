@@ -73,7 +73,9 @@ def _stand(verdict: Verdict, claim: Position, position: Position) -> Stand:
         return Stand.CONTRADICTS
     if verdict.relation not in (Relation.AGREES, Relation.COMPATIBLE) or verdict.reason is Reason.MODALITY:
         return Stand.APART
-    return Stand.CONFIRMS if verdict.reason is not Reason.ANOTHER_TIME and _commits(claim, position) else Stand.FITS
+    lacking = dict(claim.scope).keys() - dict(position.scope).keys()
+    certain = verdict.reason is not Reason.ANOTHER_TIME and not lacking
+    return Stand.CONFIRMS if certain and _commits(claim, position) else Stand.FITS
 
 
 def _commits(claim: Position, position: Position) -> bool:

@@ -271,8 +271,9 @@ def _with_attribution(decision: Decision, reason: Reason) -> Reason:
     shared = {speaker for speaker in relayed[0].keys() & relayed[1].keys() if len(relayed[0][speaker] | relayed[1][speaker]) > 1}
     if not shared:
         return reason
+    sources = joined(sorted({source for speaker in shared for source in relayed[0][speaker] | relayed[1][speaker]}))
     speakers = joined([decision.registry.name(speaker) for speaker in sorted(shared)])
-    decision.note("attribution", say("both relay {speakers}, and differ", speakers=speakers))
+    decision.note("attribution", say("{sources} relay {speakers}, and differ", sources=sources, speakers=speakers))
     return Reason.ATTRIBUTION
 
 

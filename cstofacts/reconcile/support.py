@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cstofacts.language import count, joined, say
+from cstofacts.language import count, joined, marked, say
 from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Pair, Side, Standing
 from cstofacts.model.registry import Registry
@@ -110,14 +110,23 @@ _MOST_VOICES = 50
 
 def relay_notes(claims: Iterable[Claim], counted: Counted, registry: Registry) -> Iterator[str]:
     """Which sources stand for one origin only."""
-    relays: dict[str, set[str]] = defaultdict(set)
+    standing: dict[str, set[str]] = defaultdict(set)
+    naming: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        relays[counted[claim.origin]].add(claim.source)
-    for origin, sources in sorted(relays.items()):
+        origin = counted[claim.origin]
+        standing[origin].add(claim.source)
+        if origin in _bodies_of(claim, registry):
+            naming[origin].add(claim.source)
+    for origin, sources in sorted(standing.items()):
         if len(sources) > 1:
-            yield say(
-                "{count}, 1 origin: {sources} relay {origin}",
-                count=count("{n} source", "{n} sources", len(sources)),
-                sources=joined(sorted(sources)),
-                origin=registry.name(origin),
-            )
+            parts = {"count": count("{n} source", "{n} sources", len(sources)), "sources": joined(sorted(sources)), "origin": registry.name(origin)}
+            named = naming[origin] == sources
+            relay, lead = marked("{count}, 1 origin: {sources} relay {origin}"), marked("{count}, 1 origin: {sources} lead to {origin}")
+            yield say(relay if named else lead, **parts)
+
+
+def _bodies_of(claim: Claim, registry: Registry) -> set[str]:
+    """The bodies from which a claim says that it comes, and all that they are a part of."""
+    source = registry.sources.get(claim.source)
+    named = {claim.origin, *claim.attribution, source.origin if source else ""}
+    return named | {whole for body in named if body in registry.entities for whole in registry.entities[body].ref.within}

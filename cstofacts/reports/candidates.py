@@ -9,64 +9,83 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
+from cstofacts.language import ENGLISH, RIGHT_TO_LEFT, count, joined, marked, named, say, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.extraction import Asked, Extracted, LeftOut, Proposal, Resolved, Unread
 from cstofacts.model.registry import Registry
-from cstofacts.reports.layout import Line, paragraph
+from cstofacts.reports.layout import Line, cell, columns, paragraph
 from cstofacts.reports.sections import counted
+from cstofacts.reports.text import qualifier_words
 
 VERSION = 1
 
-_CALLED = {"set": "list"}
+_CALLED = {"date": marked("date"), "duration": marked("duration"), "number": marked("number"), "set": marked("list")}
+"""What people call the types of value that are read."""
 
 
 def candidate_lines(name: str, found: Extracted, registry: Registry, width: int) -> Iterator[Line]:
     """Everything that a text gave, with a count first."""
     asked = sum(bool(proposal.questions) for proposal in found.proposals)
-    yield from paragraph("", f"{name}: {counted(len(found.proposals), 'candidate')}, {asked} with a question of the registry", width, style="title")
+    yield from paragraph("", f"{name}: {candidates_words(len(found.proposals), asked)}", width, style="title")
     for proposal in found.proposals:
         yield []
         yield from _proposal_lines(proposal, registry, width)
     if found.unread:
-        yield from _section("Not read", width)
+        yield from _section(say("Not read"), width)
         for unread in found.unread:
             yield from paragraph(f"{unread.line:>4}  ", f"{unread.why}  «{unread.text}»", width)
     if found.resolved:
-        yield from _section("Dates worked out", width)
+        yield from _section(say("Dates worked out"), width)
         for date in found.resolved:
             yield from paragraph(f"{date.line:>4}  ", f"{date.date}: {date.why}  «{date.text}»", width)
     if found.left_out:
-        yield from _section("Left out as page furniture", width)
+        yield from _section(say("Left out as page furniture"), width)
         for part in found.left_out:
             yield from paragraph(f"{part.first:>4}  ", f"{lines_words(part)}: {part.why}", width)
 
 
+def candidates_words(number: int, asked: int, what: str = "candidate") -> str:
+    """How many candidates there are, and how many of them have a question."""
+    with_question = count("{n} with a question of the registry", "{n} with a question of the registry", asked)
+    return joined([counted(number, what), with_question])
+
+
 def lines_words(part: LeftOut) -> str:
     """The lines of a part of a page, as people read them."""
-    return f"line {part.first}" if part.first == part.last else f"lines {part.first} to {part.last}"
+    if part.first == part.last:
+        return say("line {line}", line=part.first)
+    return say("lines {first} to {last}", first=part.first, last=part.last)
 
 
 def question_words(candidate: Candidate, registry: Registry) -> str:
     """The question that a candidate answers, as people read it; or that none fits."""
-    if not candidate.property:
-        return "no question fits"
-    property = registry.properties.get(candidate.property)
-    asked = property.asked(registry.name(candidate.subject), "en") if property else ""
-    return asked or f"{candidate.subject}/{candidate.property}"
+    return asked_words(candidate.subject, candidate.property, registry) if candidate.property else say("no question fits")
+
+
+def asked_words(subject: str, property: str, registry: Registry) -> str:
+    """A question in the language that is spoken, else in English, else by its id."""
+    known = registry.properties.get(property)
+    asked = (known.asked(registry.name(subject, language), language) for language in (spoken(), ENGLISH)) if known else ()
+    return next(filter(None, asked), f"{subject}/{property}")
 
 
 def value_words(candidate: Candidate, registry: Registry) -> str:
     """The value of a candidate in its written form, with the names of the members of a list."""
-    return candidate.value if isinstance(candidate.value, str) else ", ".join(map(registry.name, candidate.value))
+    return candidate.value if isinstance(candidate.value, str) else joined([registry.name(member) for member in candidate.value])
 
 
 def scope_words(candidate: Candidate, registry: Registry) -> str:
     """What narrows a candidate: its qualifiers, its speakers and its certainty."""
-    words = [f"{name} {registry.name(value)}" for name, value in candidate.qualifiers.items()]
-    words += [f"said by {', '.join(map(registry.name, candidate.attribution))}"] if candidate.attribution else []
+    words = qualifiers_words(candidate, registry)
+    words += [f"{say('said by')} {joined([registry.name(speaker) for speaker in candidate.attribution])}"] if candidate.attribution else []
     words += [candidate.note] if candidate.note else []
-    words += [str(candidate.certainty)] if candidate.certainty != "certain" else []
-    return "; ".join(words)
+    words += [named("certainty", candidate.certainty)] if candidate.certainty != "certain" else []
+    return say("; ").join(words)
+
+
+def qualifiers_words(candidate: Candidate, registry: Registry) -> list[str]:
+    """The qualifiers of a candidate, each with its name."""
+    return [f"{named('qualifier', name)} {qualifier_words(name, value, registry)}" for name, value in candidate.qualifiers.items()]
 
 
 def _section(heading: str, width: int) -> Iterator[Line]:
@@ -77,14 +96,15 @@ def _section(heading: str, width: int) -> Iterator[Line]:
 def _proposal_lines(proposal: Proposal, registry: Registry, width: int) -> Iterator[Line]:
     candidate = proposal.candidate
     fits = bool(proposal.questions)
-    start = f"{candidate.line:>4}  {_CALLED.get(candidate.type, candidate.type):<10}"
-    shown = f"{value_words(candidate, registry)}  {question_words(candidate, registry)}"
+    start = f"{candidate.line:>4}  {cell(say(_CALLED[candidate.type]), 10)}"
+    gap = " – " if spoken() in RIGHT_TO_LEFT else "  "  # two right-to-left texts do not stand side by side
+    shown = f"{value_words(candidate, registry)}{gap}{question_words(candidate, registry)}"
     first, *rest = paragraph(start, shown, width, style="" if fits else "dim")
     yield [(start, "title" if fits else "dim"), first[1]]
     yield from rest
     if narrowed := scope_words(candidate, registry):
-        yield from paragraph(" " * len(start), narrowed, width, style="" if fits else "dim")
-    yield from paragraph(" " * len(start), f"{candidate.why}  «{candidate.quote}»", width, style="dim")
+        yield from paragraph(" " * columns(start), narrowed, width, style="" if fits else "dim")
+    yield from paragraph(" " * columns(start), f"{candidate.why}  «{candidate.quote}»", width, style="dim")
 
 
 class CandidateRecord(Struct, kw_only=True):

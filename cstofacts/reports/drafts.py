@@ -5,22 +5,25 @@ A sentence stands on a line of its own and quotes stand last on theirs, so that 
 
 from collections.abc import Iterable, Iterator
 
+from cstofacts.language import both, count, joined, marked, say
 from cstofacts.model.draft import CheckedDraft, Held, Judged, Passage, Stand, Told
-from cstofacts.reports.layout import Line, columns, fitted, paragraph
+from cstofacts.reports.layout import Line, cell, columns, fitted, paragraph
 from cstofacts.reports.sections import counted
-from cstofacts.reports.text import held_words
+from cstofacts.reports.text import held_words, source_names
+from cstofacts.values.base import Reason
 
 _SAID = {
-    Told.CONTRADICTED: ("contradicted", "bad"),
-    Told.DISPUTED: ("disputed", "warn"),
-    Told.UNCLEAR: ("unclear", "note"),
-    Told.UNHEARD: ("never heard of", "note"),
-    Told.FITS: ("fits", "good"),
-    Told.CONFIRMED: ("confirmed", "good"),
+    Told.CONTRADICTED: (marked("contradicted"), "bad", both("{n} contradicted", "{n} contradicted")),
+    Told.DISPUTED: (marked("disputed"), "warn", both("{n} disputed", "{n} disputed")),
+    Told.UNCLEAR: (marked("unclear"), "note", both("{n} unclear", "{n} unclear")),
+    Told.UNHEARD: (marked("never heard of"), "note", both("{n} never heard of", "{n} never heard of")),
+    Told.FITS: (marked("fits"), "good", both("{n} fits", "{n} fits")),
+    Told.CONFIRMED: (marked("confirmed"), "good", both("{n} confirmed", "{n} confirmed")),
 }
-"""How each verdict is said, and in which style."""
+"""How each verdict is said, in which style, and how it is counted."""
 
-_WIDEST = max(len(said) for said, _ in _SAID.values()) + 2
+_UNREAD = marked("not read")
+_STANDS = {Stand.CONFIRMS: marked("confirms"), Stand.FITS: marked("fits")}
 _INDENT = " " * 6
 
 # The positions that a verdict rests on, in this order; for what is confirmed the names of the sources do.
@@ -42,12 +45,12 @@ def draft_lines(draft: CheckedDraft, width: int) -> Iterator[Line]:
 
 
 def _summary(draft: CheckedDraft) -> str:
-    told = [f"{number} {said}" for told, (said, _) in _SAID.items() if (number := draft.count(told))]
+    told = [count(*forms, number) for told, (_, _, forms) in _SAID.items() if (number := draft.count(told))]
     unread = sum(len(passage.unread) for passage in draft.passages)
-    told += [f"{unread} not read"] if unread else []
+    told += [count("{n} not read", "{n} not read", unread)] if unread else []
     silent = sum(not passage.judged and not passage.unread for passage in draft.passages)
-    rest = f"; nothing to compare in {counted(silent, 'sentence')}" if silent and told else ""
-    return f"{counted(len(draft.passages), 'sentence')}; {', '.join(told) or 'no figure, date or list to compare'}{rest}"
+    rest = [say("nothing to compare in {sentences}", sentences=counted(silent, "sentence"))] if silent and told else []
+    return say("; ").join([counted(len(draft.passages), "sentence"), joined(told) or say("no figure, date or list to compare"), *rest])
 
 
 def _passage_lines(passage: Passage, width: int) -> Iterator[Line]:
@@ -55,19 +58,25 @@ def _passage_lines(passage: Passage, width: int) -> Iterator[Line]:
     for judged in passage.judged:
         yield from _judged_lines(judged, width)
     for unread in passage.unread:
-        yield from paragraph(f"{_INDENT}{'not read':<{_WIDEST}}", unread, width, style="dim")
+        yield from paragraph(_verdict(_UNREAD), unread, width, style="dim")
+
+
+def _verdict(said: str) -> str:
+    """A verdict at the start of a line, as wide as the longest of them."""
+    widest = max(columns(say(word)) for word in (_UNREAD, *(word for word, _, _ in _SAID.values())))
+    return f"{_INDENT}{cell(say(said), widest + 2)}"
 
 
 def _judged_lines(judged: Judged, width: int) -> Iterator[Line]:
-    said, style = _SAID[judged.told]
-    start = f"{_INDENT}{said:<{_WIDEST}}"
+    said, style, _ = _SAID[judged.told]
+    start = _verdict(said)
     first, *rest = paragraph(start, _told_words(judged), width)
     yield [(start, style), first[1]]
     yield from rest
     for stand in _SHOWN.get(judged.told, ()):
         for held in judged.held:
             if held.stand is stand:
-                yield from _held_lines(held, len(start), width)
+                yield from _held_lines(held, columns(start), width)
 
 
 def _told_words(judged: Judged) -> str:
@@ -79,14 +88,14 @@ def _told_words(judged: Judged) -> str:
 
 
 def _names(held: Iterable[Held], stand: Stand) -> str:
-    return ", ".join(sorted({source for one in held if one.stand is stand for source in one.side.sources}))
+    return joined(sorted({source for one in held if one.stand is stand for source in one.side.sources}))
 
 
 def _held_lines(held: Held, indent: int, width: int) -> Iterator[Line]:
     """One position: who holds it, what it says, and the first of its quotes."""
     claim = held.side.claims[0]
-    told = f" ({held.stand})" if held.stand in (Stand.CONFIRMS, Stand.FITS) else ""
-    words = f"{', '.join(held.side.sources)}  {held_words(held.side)}{told}  {claim.id}"
+    told = f" ({say(_STANDS[held.stand])})" if held.stand in _STANDS else ""
+    words = f"{source_names(held.side)}  {held_words(held.side)}{told}  {claim.id}"
     *body, last = paragraph(" " * indent, words, width)
     yield from body
     used = sum(columns(text) for text, _ in last)
@@ -94,7 +103,7 @@ def _held_lines(held: Held, indent: int, width: int) -> Iterator[Line]:
     quote = fitted(f"«{claim.quote}»", max(room, 0)) if room >= _LEAST_QUOTE else ""
     yield [*last, (f"  {quote}" if quote else "", "quote")]
     for step in held.explanation:
-        if held.stand is Stand.CONTRADICTS and step.name == "value" and "only" in step.words:
+        if held.stand is Stand.CONTRADICTS and held.reason is Reason.MEMBERSHIP and step.name == "value":
             yield from paragraph(" " * (indent + 2), step.words, width, style="dim")
 
 

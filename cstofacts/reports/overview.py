@@ -85,10 +85,11 @@ def overview(report: Report, width: int) -> Iterator[Line]:
 def _waiting_words(candidates: list[Candidate]) -> str:
     """How many candidates wait for a person, in all and of each source."""
     counts = Counter(candidate.source for candidate in candidates)
-    sources = ", ".join(f"{source} {count:,}" for source, count in sorted(counts.items())[:_FIRST_WAITING])
-    more = f" and {counted(len(counts) - _FIRST_WAITING, 'more source')}" if len(counts) > _FIRST_WAITING else ""
-    awaits = "awaits" if len(candidates) == 1 else "await"
-    return f"{counted(len(candidates), 'candidate')} {awaits} review and took no part ({sources}{more}): cstofacts review."
+    sources = joined([f"{source} {number:,}" for source, number in sorted(counts.items())[:_FIRST_WAITING]])
+    if len(counts) > _FIRST_WAITING:
+        sources = say(" and ").join([sources, counted(len(counts) - _FIRST_WAITING, "more source")])
+    waiting = count("{n} candidate awaits review and took no part", "{n} candidates await review and took no part", len(candidates))
+    return f"{waiting} ({sources}): cstofacts review."
 
 
 def _section(section: Section, findings: list[Finding], width: int) -> Iterator[Line]:

@@ -7,7 +7,7 @@ line, in logical order and without added control characters, so that no terminal
 from collections import Counter
 from collections.abc import Iterator
 
-from cstofacts.language import joined, named, say, spoken
+from cstofacts.language import joined, marked, named, say, spoken
 from cstofacts.model.claim import Certainty, Claim, Source
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.problem import Problem
@@ -201,25 +201,28 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
 def _correction_rows(claim: Claim, registry: Registry) -> Iterator[tuple[str, str]]:
     """What an edit of the article did to a claim, and what it corrects itself."""
     if claim.superseded:
-        yield "superseded", f"{_until_words(claim, registry)}; it counts in no verdict"
+        yield "superseded", say("{until}; it counts in no verdict", until=_until_words(claim, registry))
     corrected = next((other for other in registry.superseded if other.id == claim.replaces), None)
     if corrected:
-        yield "replaces", f"{corrected.id}, which said {_shown(corrected, registry)} until {corrected.superseded}"
+        said = say("{claim}, which said {value} until {date}", claim=corrected.id, value=_shown(corrected, registry), date=corrected.superseded)
+        yield "replaces", said
 
 
 def _until_words(claim: Claim, registry: Registry) -> str:
     by = [other.id for other in (*registry.claims, *registry.superseded) if other.replaces == claim.id]
     waits = any(candidate.replaces == claim.id for candidate in registry.candidates)
-    after = f"{', '.join(by)} takes its place" if by else "a candidate for its place awaits review" if waits else "nothing takes its place"
-    return f"the article no longer says it as of {claim.superseded}; {after}"
+    after = marked("a candidate for its place awaits review") if waits else marked("nothing takes its place")
+    told = say("{claims} takes its place", claims=joined(by)) if by else say(after)
+    return say("the article no longer says it as of {date}; {after}", date=claim.superseded, after=told)
 
 
 def superseded_lines(claims: list[Claim], registry: Registry, width: int) -> Iterator[Line]:
     """Claims on a question that edited articles no longer make, one after another."""
     for claim in claims:
         yield []
-        told = f"{claim.source} said {_shown(claim, registry)}; {_until_words(claim, registry)}"
-        yield from paragraph(f"  superseded {claim.id}: ", told, width, style="dim")
+        said = say("{source} said {value}", source=claim.source, value=_shown(claim, registry))
+        told = say("; ").join([said, _until_words(claim, registry)])
+        yield from paragraph(f"  {named('column', 'superseded')} {claim.id}: ", told, width, style="dim")
         yield from paragraph("        ", f"«{claim.quote}»", width, style="quote")
 
 
