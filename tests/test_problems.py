@@ -119,7 +119,7 @@ def test_problems_of_a_case(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_problem_has_a_case() -> None:
-    expected = {line.split()[0] for case in CASES for line in case["expected"]} | {"CF007"}  # too long to be written into a case: see below
+    expected = {line.split()[0] for case in CASES for line in case["expected"]} | {"CF007", "CF008"}  # too long for a case: see below; of edits
     of_texts = {rule.code for rule in RULES.values() if rule.name.startswith(("quote-", "text-", "value-not")) and rule.name != "text-outside-quote"}
     assert expected == {rule.code for rule in RULES.values() if rule.level != "verdict"} - of_texts
 

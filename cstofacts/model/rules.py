@@ -123,6 +123,22 @@ quote: "120 houses were flooded"
 """,
         settle="Shorten the quote to the phrase that carries the value; the full text stays outside the registry.",
     ),
+    Rule(
+        "CF008",
+        "not-written",
+        "error",
+        what="A change to a file of the registry could not be made: the folder or the file is read-only, the disk is full, somebody else is writing, "
+        "or the change would have touched lines that it does not concern. The file is as it was.",
+        why="A half-written file, or a change that was lost without a word, costs claims that somebody checked.",
+        example="""\
+# bad: nothing can be added without rewriting the line
+claims: [{id: A-1, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}]
+# good
+claims:
+  - {id: A-1, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
+""",
+        settle="Do what the message says, and repeat the command; or edit the file by hand.",
+    ),
 )
 
 _YAML = (

@@ -1,0 +1,51 @@
+"""Write a file whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all, even when the machine stops; what was there before stays until then.
+
+    The file keeps its mode, and a link stays a link. Raises OSError when it cannot be written.
+    """
+    path = _followed(path)
+    if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
+        with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
+            stream.write(text)
+        return
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cstofacts-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _keep_name(path.parent)
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads, so that the link stays; a name in /dev is never replaced, even when it leads to a file."""
+    return path if path.is_relative_to("/dev") else Path(os.path.realpath(path))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the new name itself on the disk; not every system can, and the file is whole either way."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
