@@ -35,6 +35,8 @@ def exit_status(findings: list[Finding], problems: list[Problem], fail_on: FailO
 
 
 def is_at_or_above(finding: Finding, threshold: FailOn) -> bool:
-    """Whether a finding counts; of what cannot be compared only an apparent conflict does."""
+    """Whether a finding counts; of what cannot be compared only an apparent conflict does, and nothing that a person has decided."""
+    if finding.is_resolved:
+        return False
     counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(threshold) + 1]
     return finding.relation in counting and (finding.relation is not Relation.NOT_COMPARABLE or finding.is_apparent_conflict)

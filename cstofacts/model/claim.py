@@ -34,7 +34,10 @@ class Evidence(StrEnum):
 
 
 class Source(Struct, frozen=True):
-    """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text."""
+    """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text.
+
+    A reference is a document of outside facts: `citation` says where they stand, and `valid` when they hold.
+    """
 
     id: str
     title: str
@@ -48,6 +51,9 @@ class Source(Struct, frozen=True):
     text_file: str = ""
     text_sha256: str = ""
     furniture: tuple[tuple[int, int], ...] = ()
+    is_reference: bool = False
+    citation: str = ""
+    valid: Date | None = None
 
 
 class Claim(Struct, frozen=True):

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from cstofacts.language import spoken
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.decision import Decision
 from cstofacts.model.problem import Location, Problem
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
 
@@ -61,7 +62,8 @@ class Entity(Struct, frozen=True):
 class Registry(Struct, frozen=True):
     """Everything that was read, in the order of the files, and every problem, sorted by place.
 
-    `unread` counts the claims that stand in the files but could not be read; the problems say why.
+    `unread` counts the claims that stand in the files but could not be read; the problems say why. `references` are the claims of outside facts:
+    they are shown beside the others, and never compared with them. `decisions` stand in the order of their moments.
     """
 
     properties: dict[str, Property]
@@ -70,6 +72,8 @@ class Registry(Struct, frozen=True):
     claims: list[Claim]
     problems: list[Problem]
     unread: int = 0
+    references: list[Claim] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def name(self, entity: str, language: str = "") -> str:
         """The label of an entity in a language, else in the one that is spoken; or the id itself when it has none."""

@@ -12,8 +12,13 @@ from cstofacts.values.base import Reason, Relation
 
 def reconcile(registry: Registry) -> list[Finding]:
     """One finding per question that any claim answers, worst first; the same for the same claims in any order."""
-    findings = [find(key, claims, registry) for key, claims in by_question(registry).items()]
-    return sorted(findings, key=rank_of)
+    findings = sorted((find(key, claims, registry) for key, claims in by_question(registry).items()), key=rank_of)
+    if not registry.decisions and not registry.references:
+        return findings
+    from cstofacts.reconcile.references import beside  # few registries have either
+    from cstofacts.reconcile.settlements import settled
+
+    return settled(beside(findings, registry), registry.decisions)
 
 
 def why(registry: Registry, left: Claim, right: Claim) -> Pair:

@@ -1,6 +1,7 @@
 """Read a folder of YAML files into a registry: every claim with its place, every fault as a problem, no file hiding another."""
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.decision import Decision
 from cstofacts.model.registry import Registry
 from cstofacts.registry.claims import SourceFile, read_source_file, vocabulary_of
 from cstofacts.registry.entities import EntityTable, read_entities
@@ -18,7 +20,7 @@ from cstofacts.registry.properties import read_properties
 PROPERTIES = "properties.yaml"
 ENTITIES = "entities.yaml"
 DECISIONS = "decisions.yaml"
-"""Kept for what people decide about findings; no source."""
+"""What people decided about findings; beside it the folder `decisions`, with one file per decision."""
 
 
 def load(directory: Path) -> Registry:
@@ -55,20 +57,48 @@ def _load(directory: Path) -> Registry:
     claims = _named(pages, files)
     if paths and not sources:
         home.report("empty-registry", "no source could be read: add one file per source (see `cstofacts init`), or mend those that are here")
-    problems = sorted(problem for page in (home, *pages.values()) for problem in page.problems)
-    return Registry(properties, entities.entities, sources, claims, problems, sum(file.unread for file in files.values()))
+    decided, decisions = _decided(home, directory)
+    problems = sorted(problem for page in (home, *pages.values(), *decided) for problem in page.problems)
+    unread = sum(file.unread for file in files.values())
+    references = [claim for claim in claims if sources[claim.source].is_reference]
+    claims = [claim for claim in claims if not sources[claim.source].is_reference] if references else claims
+    return Registry(properties, entities.entities, sources, claims, problems, unread, references, decisions)
 
 
 def _files(home: Page, directory: Path) -> list[Path]:
     """The YAML files of the folder, by name; a problem when there are none."""
     try:
-        paths = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
+        paths = _yaml_files(directory)
     except OSError as error:
         home.report("registry-not-found", f"this registry cannot be read: {error.strerror}; start one with `cstofacts init`")
         return []
     if not paths:
         home.report("empty-registry", "there is no YAML file in this folder; start a registry with `cstofacts init`")
     return paths
+
+
+def _decided(home: Page, directory: Path) -> tuple[list[Page], list[Decision]]:
+    """The pages on which decisions stand, and the decisions in the order of their moments; one that stands there twice counts once."""
+    paths = [path for path in (directory / DECISIONS,) if os.path.lexists(path)]
+    try:
+        paths += _yaml_files(directory / Path(DECISIONS).stem)
+    except FileNotFoundError:
+        pass  # nothing was decided yet
+    except OSError as error:
+        home.report("unreadable-file", f"the folder {Path(DECISIONS).stem} cannot be read: {error.strerror}; mend its permissions, or take it away")
+    if not paths:
+        return [], []
+    from cstofacts.registry.decisions import read_decisions, report_missing  # few registries have any
+
+    pages = {str(path): Page(str(path)) for path in paths}
+    found = [decision for path in paths for page in [pages[str(path)]] for decision in read_decisions(page, _read(page, path))]
+    report_missing(pages, found)
+    unique = {decision.id: decision for decision in found}
+    return list(pages.values()), sorted(unique.values(), key=lambda decision: (decision.on, decision.id))
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
 
 
 def _is_read(name: str) -> bool:

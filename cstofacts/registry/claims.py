@@ -20,6 +20,8 @@ from cstofacts.values.base import Fault, Reading, Written
 
 PHASES = ("planned", "done", "standing")
 
+KINDS_OF_SOURCE = ("article", "reference")
+
 _CERTAINTIES = tuple(Certainty)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -104,7 +106,20 @@ def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None
         text["text_file"],
         sha256,
         _furniture(page, fields),
+        *_reference(page, node, fields),
     )
+
+
+def _reference(page: Page, node: Node, fields: Fields) -> tuple[bool, str, dates.Date | None]:
+    """Whether the source is one of outside facts, its citation, and when its facts hold; both are asked of it and of no other."""
+    is_reference = choice_of(page, fields, "kind", KINDS_OF_SOURCE, "article") == "reference"
+    for key in ("citation", "valid"):
+        given = text_of(page, fields, key)
+        if is_reference and not given:
+            page.report_node("missing-key", f"a reference needs the key {key!r}", node)
+        elif given and not is_reference:
+            page.report_node("unknown-key", f"only a reference has a key {key!r}: write kind: reference, or leave it out", fields[key])
+    return is_reference, text_of(page, fields, "citation"), _date(page, fields, "valid")
 
 
 def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:

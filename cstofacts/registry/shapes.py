@@ -25,6 +25,9 @@ class SourceShape(TypedDict):
     text_file: NotRequired[Annotated[Scalar, "File name of the text, which stays outside the registry"]]
     text_sha256: NotRequired[Annotated[Scalar, "SHA-256 of that file, 64 hexadecimal digits"]]
     furniture: NotRequired[Annotated[list[Scalar], "Lines of the text that are page furniture, not article: [3, 73-89]"]]
+    kind: NotRequired[Annotated[Literal["article", "reference"], "reference: outside facts, shown apart and never compared; article when left out"]]
+    citation: NotRequired[Annotated[Scalar, "Of a reference: where its facts stand, so that anybody can look them up"]]
+    valid: NotRequired[Annotated[Scalar, "Of a reference: when its facts hold, in EDTF: 1992-05-15/2012-12-19, 2022/.."]]
 
 
 class ClaimShape(TypedDict):
@@ -91,4 +94,33 @@ class EntitiesFileShape(TypedDict):
     entities: dict[str, EntityShape]
 
 
-SHAPES = {"entities": EntitiesFileShape, "properties": PropertiesFileShape, "source": SourceFileShape}
+class JudgedShape(TypedDict):
+    """A claim as it was when it was judged."""
+
+    id: Annotated[Scalar, "Its id then"]
+    source: Annotated[Scalar, "Its source"]
+    value: Annotated[Scalar, "Its value then"]
+    quote: Annotated[Scalar, "Its quote then"]
+    content: Annotated[Scalar, "Digest of all that it said: 16 hexadecimal digits"]
+    accepted: NotRequired[Annotated[Literal["yes", "no"], "Whether the person goes by it; no when left out"]]
+
+
+class DecisionShape(TypedDict):
+    """What a person decided about a question; never edited, only followed by another."""
+
+    question: Annotated[Scalar, "The question: subject/property"]
+    ruling: Annotated[Literal["explained", "confirmed", "unresolvable", "dismissed", "deferred", "reopened"], "What was decided"]
+    by: Annotated[Scalar, "Who decided"]
+    on: Annotated[Scalar, "When, in UTC: 2022-01-08T14:05:09Z"]
+    because: Annotated[Scalar, "Why"]
+    claims: Annotated[list[JudgedShape], "All claims of the question, as they were then"]
+    follows: NotRequired[Annotated[list[Scalar], "The ids of the decisions that this one takes the place of"]]
+
+
+class DecisionsFileShape(TypedDict):
+    """Decisions: one in each file of the folder decisions, or several in decisions.yaml."""
+
+    decisions: list[DecisionShape]
+
+
+SHAPES = {"decisions": DecisionsFileShape, "entities": EntitiesFileShape, "properties": PropertiesFileShape, "source": SourceFileShape}

@@ -72,9 +72,16 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
         (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
         (f"{say('; ')}{named('standing', finding.standing)}", ""),
     ]
+    if finding.settlement:
+        from cstofacts.reports.settlements import settlement_lines  # in many registries nothing was decided yet
+
+        yield from settlement_lines(finding.settlement, "  ", width)
     for index, side in enumerate(finding.sides):
         yield []
         yield from _side_lines(index, side, registry, width)
+    if finding.references:
+        yield []
+        yield from _reference_lines(finding.references, registry, width)
     for pair in finding.pairs:
         yield []
         yield from pair_lines(pair, (_side_name(finding, pair.left), _side_name(finding, pair.right)), width)
@@ -95,7 +102,7 @@ def source_names(side: Side) -> str:
 
 def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
     """The sources that speak in these findings, in the order of the registry."""
-    speaking = {claim.source for finding in findings for claim in finding.claims}
+    speaking = {claim.source for finding in findings for claim in (*finding.claims, *finding.references)}
     return [source for id, source in registry.sources.items() if id in speaking]
 
 
@@ -152,6 +159,21 @@ def _spoken(claim: Claim, registry: Registry) -> list[str]:
     """Who said it and how firmly, as far as there is anything to say of that."""
     said = [f"{say('said by')} {chain_words(claim, registry)}"] if claim.attribution else []
     return said if claim.certainty is Certainty.CERTAIN else [*said, named("certainty", claim.certainty)]
+
+
+def _reference_lines(references: tuple[Claim, ...], registry: Registry, width: int) -> Iterator[Line]:
+    """What references say of the same: outside facts, with which nothing was compared."""
+    yield from paragraph("  ", say("References, with which nothing was compared:"), width, style="note")
+    for claim in references:
+        shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+        yield from paragraph("    ", shown, width, style="title")
+        yield from _claim_brief(claim, registry, width)
+        yield from paragraph("        ", citation_words(registry.sources[claim.source]), width, style="dim")
+
+
+def citation_words(source: Source) -> str:
+    """Of a reference: when its facts hold, and where they stand."""
+    return f"{say('valid {when}', when=source.valid)}: {source.citation}"
 
 
 def _verdict(relation: Relation, reason: Reason) -> str:
@@ -223,7 +245,7 @@ def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:
 
 def source_lines(sources: list[Source], registry: Registry, width: int) -> Iterator[Line]:
     """One line per source: id, date, origin, number of claims, and the title last."""
-    counts = Counter(claim.source for claim in registry.claims)
+    counts = Counter(claim.source for claim in (*registry.claims, *registry.references))
     id_width = column((source.id for source in sources), 16)
     origins = {source.id: registry.name(source.origin) if source.origin else say("origin not named") for source in sources}
     origin_width = column(origins.values(), 32)
@@ -232,6 +254,8 @@ def source_lines(sources: list[Source], registry: Registry, width: int) -> Itera
         cells = f"{cell(source.id, id_width)}  {cell(str(source.published or ''), date_width)}  {cell(origins[source.id], origin_width)}  "
         cells += f"{counted(counts[source.id], 'claim'):>10}  "
         yield [(cells, ""), (fitted(source.title, width - columns(cells)), "quote")]
+        if source.is_reference:
+            yield from paragraph(f"{' ' * id_width}  ", f"{say('a reference')}{say(', ')}{citation_words(source)}", width, style="note")
 
 
 def problem_line(problem: Problem) -> Line:
