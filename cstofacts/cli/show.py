@@ -25,7 +25,7 @@ def show(
 ) -> None:
     """Show one finding or one claim whole: every side, quote and step."""
     read, findings = open_findings(registry)
-    known: dict[str, Claim | Finding] = {claim.id: claim for claim in read.claims}
+    known: dict[str, Claim | Finding] = {claim.id: claim for claim in read.recorded}
     known |= {finding.id: finding for finding in findings}
     if id not in known:
         _point_elsewhere(id, read)
@@ -35,8 +35,9 @@ def show(
         screen.show([*finding_lines(found, read, width), [], *source_lines(sources_of([found], read), read, width)], color)
         return
     screen.show(claim_lines(found, read, screen.width()), color)
-    finding = next(finding for finding in findings if any(claim.id == found.id for claim in finding.claims))
-    screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
+    for finding in findings:
+        if any(claim.id == found.id for claim in (*finding.claims, *finding.references)):
+            screen.show([[], [(f"its question: cstofacts show {shlex.quote(inert(finding.id))}", "dim")]], color)
 
 
 def _point_elsewhere(id: str, registry: Registry) -> None:
@@ -60,7 +61,7 @@ def why(
 ) -> None:
     """Say how two claims stand to each other, step by step, also when they were not compared."""
     read = open_registry(registry)
-    known = {claim.id: claim for claim in read.claims}
+    known = {claim.id: claim for claim in read.recorded}
     one, other = known_or_stop(left, known, "claim"), known_or_stop(right, known, "claim")
     width = screen.width()
     screen.show(pair_lines(decide_why(read, one, other), (one.id, other.id), width), color)

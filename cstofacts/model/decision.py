@@ -103,10 +103,14 @@ class State(StrEnum):
 
 
 class Settlement(Struct, frozen=True):
-    """What holds for a question: the latest decision, or several that contest one another; and what has changed in the claims since."""
+    """What holds for a question: the latest decision, or several that contest one another; and what has changed in the claims since.
+
+    `accepted` are the claims that the person goes by, by the ids that they have now.
+    """
 
     decisions: tuple[Decision, ...]
     changes: tuple[Change, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     @property
     def decision(self) -> Decision:

@@ -75,6 +75,11 @@ class Registry(Struct, frozen=True):
     references: list[Claim] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
+    @property
+    def recorded(self) -> list[Claim]:
+        """The claims that are compared, and after them those of references."""
+        return [*self.claims, *self.references] if self.references else self.claims
+
     def name(self, entity: str, language: str = "") -> str:
         """The label of an entity in a language, else in the one that is spoken; or the id itself when it has none."""
         known = self.entities.get(entity)

@@ -48,8 +48,13 @@ def _settlement(finding: Finding, decisions: list[Decision]) -> Settlement:
     if not fitting:
         decision, changes = latest[-1]
         return Settlement((decision,), changes)
-    rulings = {(decision.ruling, frozenset(claim.content for claim in decision.claims if claim.accepted)) for decision in fitting}
-    return Settlement(tuple(fitting) if len(rulings) > 1 else (fitting[-1],))
+    rulings = {(decision.ruling, _accepted(decision)) for decision in fitting}
+    holding = tuple(fitting) if len(rulings) > 1 else (fitting[-1],)
+    return Settlement(holding, accepted=tuple(claim.id for claim in now if claim.content in _accepted(holding[-1])))
+
+
+def _accepted(decision: Decision) -> frozenset[str]:
+    return frozenset(claim.content for claim in decision.claims if claim.accepted)
 
 
 def latest_of(decisions: Iterable[Decision]) -> list[Decision]:

@@ -68,7 +68,8 @@ def overview_lines(findings: list[Finding], width: int) -> Iterator[Line]:
     again = [finding for finding in findings if finding.state in (State.REOPENED, State.CONTESTED)]
     yield []
     counts = joined([_counted(state, states[state]) for state in State if states[state]])
-    yield from paragraph("", say("Decided: {counts}.", counts=f"{counts} (cstofacts conflicts --resolved)"), width, style="warn" if again else "good")
+    more = "cstofacts conflicts --resolved" if states[State.RESOLVED] else "cstofacts log"
+    yield from paragraph("", say("Decided: {counts}.", counts=f"{counts} ({more})"), width, style="warn" if again else "good")
     for finding in again[:_FIRST]:
         if finding.settlement:
             yield [("  ", ""), (fitted(f"{finding.id}: {_why(finding.settlement)}", width - 2), "warn")]

@@ -211,6 +211,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("certainty", named("certainty", claim.certainty)),
         ("evidence", say("no-text: no text was given to find the quote in") if claim.evidence == "no-text" else named("evidence", claim.evidence)),
         ("note", claim.note),
+        ("reference", citation_words(source) if source and source.is_reference else ""),
     ]
     place = joined([claim.source, say("line {line}", line=claim.line)])
     yield from paragraph(f"  {cell(named('column', 'source'), _NAME_WIDTH)} ", f"{place}: {source.title if source else ''}", width)

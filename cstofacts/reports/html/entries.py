@@ -3,15 +3,20 @@
 from msgspec import Struct
 
 from cstofacts.language import joined, named, say, spoken
+from cstofacts.model.claim import Claim
+from cstofacts.model.decision import Decision
 from cstofacts.model.finding import Finding, Pair
 from cstofacts.model.registry import Registry
 from cstofacts.model.rules import code_of
 from cstofacts.reports.html.anchors import anchor
 from cstofacts.reports.html.grid import Grid, grid_of
 from cstofacts.reports.html.numberline import NumberLine, numberline_of
-from cstofacts.reports.html.sides import SideView, SourceView, shortened, side_view
+from cstofacts.reports.html.sides import ClaimView, SideView, SourceView, claim_view, shortened, side_view
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
+from cstofacts.reports.settlements import changes_words, moment_words
+from cstofacts.reports.text import citation_words
+from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
 
 # Pairs told with their steps; what is left is counted, and stands whole in the JSON.
@@ -31,6 +36,16 @@ class PairView(Struct, frozen=True):
     code: str
     itself: str
     steps: list[tuple[str, str]]
+
+
+class DecisionView(Struct, frozen=True):
+    """A decision: what, when, by whom, why, and which claims the person goes by."""
+
+    ruling: str
+    moment: str
+    by: str
+    because: str
+    accepted: str
 
 
 class EntryView(Struct, frozen=True):
@@ -54,6 +69,10 @@ class EntryView(Struct, frozen=True):
     pairs: list[PairView]
     pairs_left_out: int
     notes: list[str]
+    decided: str
+    decisions: list[DecisionView]
+    changes: str
+    references: list[tuple[str, ClaimView, str]]
     numberline: NumberLine | None
     growth: Growth | None
     grid: Grid | None
@@ -83,10 +102,24 @@ def entry_view(finding: Finding, registry: Registry, sources: dict[str, SourceVi
         pairs=[_pair_view(pair, finding) for pair in telling[:MOST_PAIRS]],
         pairs_left_out=max(len(telling) - MOST_PAIRS, 0),
         notes=list(finding.notes),
+        decided=named("state", finding.state) if finding.state else "",
+        decisions=[_decision_view(decision) for decision in finding.settlement.decisions] if finding.settlement else [],
+        changes=changes_words(finding.settlement.changes) if finding.settlement and finding.settlement.changes else "",
+        references=[_reference(claim, registry, sources) for claim in finding.references],
         numberline=numberline_of(finding, states),
         growth=growth_of(finding, registry, states),
         grid=grid_of(finding, registry),
     )
+
+
+def _decision_view(decision: Decision) -> DecisionView:
+    return DecisionView(named("ruling", decision.ruling), moment_words(decision), decision.by, decision.because, joined(list(decision.accepted)))
+
+
+def _reference(claim: Claim, registry: Registry, sources: dict[str, SourceView]) -> tuple[str, ClaimView, str]:
+    """What a reference says of the same, and its citation."""
+    shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+    return shown, claim_view(claim, registry, sources, is_noted=True), citation_words(registry.sources[claim.source])
 
 
 def _questions(finding: Finding) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -81,7 +81,7 @@ class SideView(Struct, frozen=True):
 
 def source_views(registry: Registry) -> dict[str, SourceView]:
     """Every source of the registry, by id."""
-    counts = Counter(claim.source for claim in registry.claims)
+    counts = Counter(claim.source for claim in registry.recorded)
     return {id: _source_view(source, registry, counts[id]) for id, source in registry.sources.items()}
 
 
@@ -117,7 +117,7 @@ def side_view(finding: Finding, index: int, registry: Registry, sources: dict[st
         joined([registry.name(origin) for origin in side.origins]),
         len(side.sources),
         len(side.origins),
-        [_claim_view(claim, registry, sources, is_noted=needed) for claim in quoted],
+        [claim_view(claim, registry, sources, is_noted=needed) for claim in quoted],
         joined([f"{claim.source}:{claim.line}" for claim in side.claims[len(quoted) :]]),
         state,
     )
@@ -155,7 +155,7 @@ def _called(qualifier: str) -> str:
     return say("as of") if qualifier == "as_of" else named("qualifier", qualifier)
 
 
-def _claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView], *, is_noted: bool) -> ClaimView:
+def claim_view(claim: Claim, registry: Registry, sources: dict[str, SourceView], *, is_noted: bool) -> ClaimView:
     """A claim as the page shows it, with the note of whoever recorded it where it may help to decide."""
     before, value, after = claim.quote.partition(claim.text)
     return ClaimView(
