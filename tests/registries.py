@@ -39,15 +39,16 @@ def _source(id: str, case: Case) -> Case:
 
 def _claim(claim: Case, number: int) -> Case:
     return {
-        "id": str(number),
+        "id": claim.get("id", str(number)),
         "subject": "thing",
         "property": claim.get("of", "asked"),
         "value": claim["value"],
         "quote": claim.get("quote", "…"),
-        "line": str(number),
+        "line": claim.get("line", str(number)),
         "qualifiers": claim.get("q", {}),
         "attribution": claim.get("by", []),
         "certainty": claim.get("certainty", "certain"),
+        "note": claim.get("note", ""),
     }
 
 

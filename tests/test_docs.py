@@ -16,10 +16,11 @@ from typer.main import get_command
 
 from cstofacts.cli import COMMANDS, application
 from cstofacts.model.claim import Certainty
+from cstofacts.model.decision import Ruling
 from cstofacts.model.registry import Behaviour
 from cstofacts.model.rules import RULES, manual
 from cstofacts.registry.schema import schema_files
-from cstofacts.registry.shapes import SHAPES, ClaimShape, EntityShape, PropertyShape, SourceShape
+from cstofacts.registry.shapes import SHAPES, ClaimShape, DecisionShape, EntityShape, JudgedShape, PropertyShape, SourceShape
 from cstofacts.reports import Format
 from cstofacts.reports.records import schema
 from cstofacts.values import TYPES
@@ -71,7 +72,7 @@ def test_the_source_in_the_readme_can_be_checked(tmp_path: Path) -> None:
     assert "3 sources" in checked.stdout
 
 
-@pytest.mark.parametrize("shape", [ClaimShape, EntityShape, PropertyShape, SourceShape])
+@pytest.mark.parametrize("shape", [ClaimShape, DecisionShape, EntityShape, JudgedShape, PropertyShape, SourceShape])
 def test_every_key_of_a_file_is_documented(shape: type) -> None:
     page = read("docs/registry.md")
     assert [key for key in shape.__annotations__ if not re.search(rf"\b{key}\b", page)] == []
@@ -100,7 +101,7 @@ def test_every_command_takes_the_registry_and_the_colour(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "key", "known"),
-    [(ClaimShape, "certainty", Certainty), (PropertyShape, "time", Behaviour), (PropertyShape, "type", TYPES)],
+    [(ClaimShape, "certainty", Certainty), (PropertyShape, "time", Behaviour), (PropertyShape, "type", TYPES), (DecisionShape, "ruling", Ruling)],
 )
 def test_the_schema_lists_the_words_that_the_program_knows(shape: type, key: str, known: Iterable[str]) -> None:
     assert set(get_args(get_type_hints(shape)[key])) == {str(word) for word in known}

@@ -79,13 +79,14 @@ def _files(home: Page, directory: Path) -> list[Path]:
 
 def _decided(home: Page, directory: Path) -> tuple[list[Page], list[Decision]]:
     """The pages on which decisions stand, and the decisions in the order of their moments; one that stands there twice counts once."""
-    paths = [path for path in (directory / DECISIONS,) if os.path.lexists(path)]
+    folder, single = directory / Path(DECISIONS).stem, directory / DECISIONS
+    paths = [single] if os.path.lexists(single) else []
     try:
-        paths += _yaml_files(directory / Path(DECISIONS).stem)
-    except FileNotFoundError:
-        pass  # nothing was decided yet
+        paths += _yaml_files(folder) if os.path.lexists(folder) else []
     except OSError as error:
-        home.report("unreadable-file", f"the folder {Path(DECISIONS).stem} cannot be read: {error.strerror}; mend its permissions, or take it away")
+        home.report(
+            "unreadable-file", f"{folder.name} cannot be read: {error.strerror}; it is the folder of what was decided, mend it or take it away"
+        )
     if not paths:
         return [], []
     from cstofacts.registry.decisions import read_decisions, report_missing  # few registries have any

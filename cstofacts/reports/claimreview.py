@@ -1,6 +1,7 @@
 """claimreview: a schema.org ClaimReview for every claim of every question that a person has decided, for programs that collect fact checks.
 
-The rating is the ruling in words, and whether the person goes by the claim: never a number, and never a verdict on the world. What is open is not in it.
+The rating is the ruling in words, and whether the person goes by the claim: never a number, and never a verdict on the world. What is open is
+not in it.
 """
 
 import re

@@ -94,7 +94,7 @@ def _why(settlement: Settlement) -> str:
     if settlement.state is State.CONTESTED:
         return contested_words()
     if settlement.decision.ruling.closes:
-        return changes_words(settlement.changes)
+        return joined([f"{named('ruling', settlement.decision.ruling)} {settlement.decision.on[:10]}", changes_words(settlement.changes)])
     return f"{named('ruling', settlement.decision.ruling)} {say('by')} {settlement.decision.by}: «{settlement.decision.because}»"
 
 
@@ -105,7 +105,7 @@ def log_lines(decisions: list[Decision], findings: list[Finding], registry: Regi
     for number, decision in enumerate(decisions):
         if number:
             yield []
-        yield from paragraph(f"{moment_words(decision)}  ", decision.question, width, style="title")
+        yield from paragraph("", decision.question, width, style="title")
         yield from decision_lines(decision, "  ", width)
         judged = joined([f"{claim.id} ({claim.value})" for claim in decision.claims])
         yield from paragraph("    ", say("judged {claims}", claims=judged), width, style="dim")
