@@ -17,6 +17,7 @@ from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.settlements import judged, latest_of
 from cstofacts.registry.decision_file import write_decision
+from cstofacts.reports.inert import inert
 from cstofacts.values.base import Fault
 
 
@@ -119,4 +120,4 @@ def _write(folder: Path, decision: Decision, color: Color) -> None:
     written = write_decision(folder, decision)
     if isinstance(written, Fault):
         stop(written.message)
-    screen.say([[(say("wrote {file}", file=written), "")]], color)
+    screen.say([[(inert(say("wrote {file}", file=written)), "")]], color)

@@ -102,13 +102,15 @@ def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
 
 
 def _settlement(settlement: Settlement) -> Iterator[str]:
-    from cstofacts.reports.settlements import changes_words, moment_words  # in many registries nothing was decided yet
+    from cstofacts.reports.settlements import changes_words, moment_words, state_words  # in many registries nothing was decided yet
 
+    if state := state_words(settlement):
+        yield from (f"> **{state}**", ">")
     for number, decision in enumerate(settlement.decisions):
         yield from [">"] if number else []
-        what = f"{named('ruling', decision.ruling)}, {moment_words(decision)}, {say('by')} {escaped(decision.by)}"
+        what = f"**{named('ruling', decision.ruling)}**, {moment_words(decision)}, {say('by')} {escaped(decision.by)}"
         going_by = f" ({say('goes by {claims}', claims=escaped(joined(list(decision.accepted))))})" if decision.accepted else ""
-        yield f"> **{named('state', settlement.state)}**: {what}{going_by}: «{escaped(decision.because)}»"
+        yield f"> {what}{going_by}: «{escaped(decision.because)}»"
     if settlement.changes:
         yield ">"
         yield f"> {escaped(changes_words(settlement.changes))}"

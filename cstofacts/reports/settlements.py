@@ -20,13 +20,20 @@ _FIRST = 6
 
 def settlement_lines(settlement: Settlement, start: str, width: int) -> Iterator[Line]:
     """How a question stands by what was decided: each decision that counts, and what has changed since."""
-    yield [(start, ""), (named("state", settlement.state), STYLE_OF[settlement.state])]
+    if state := state_words(settlement):
+        yield [(start, ""), (state, STYLE_OF[settlement.state])]
     for decision in settlement.decisions:
         yield from decision_lines(decision, f"{start}  ", width)
     if settlement.changes:
         yield from paragraph(f"{start}  ", changes_words(settlement.changes), width, style="warn")
     if settlement.state is State.CONTESTED:
         yield from paragraph(f"{start}  ", contested_words(), width, style="warn")
+
+
+def state_words(settlement: Settlement) -> str:
+    """How a question stands, where neither its standing nor the ruling says so already."""
+    state = settlement.state
+    return "" if state is State.RESOLVED or state.value == settlement.decision.ruling else named("state", state)
 
 
 def decision_lines(decision: Decision, start: str, width: int) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from cstofacts.reports.html.numberline import NumberLine, numberline_of
 from cstofacts.reports.html.sides import ClaimView, SideView, SourceView, claim_view, shortened, side_view
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
-from cstofacts.reports.settlements import changes_words, moment_words
+from cstofacts.reports.settlements import changes_words, moment_words, state_words
 from cstofacts.reports.text import citation_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
@@ -102,7 +102,7 @@ def entry_view(finding: Finding, registry: Registry, sources: dict[str, SourceVi
         pairs=[_pair_view(pair, finding) for pair in telling[:MOST_PAIRS]],
         pairs_left_out=max(len(telling) - MOST_PAIRS, 0),
         notes=list(finding.notes),
-        decided=named("state", finding.state) if finding.state else "",
+        decided=state_words(finding.settlement) if finding.settlement else "",
         decisions=[_decision_view(decision) for decision in finding.settlement.decisions] if finding.settlement else [],
         changes=changes_words(finding.settlement.changes) if finding.settlement and finding.settlement.changes else "",
         references=[_reference(claim, registry, sources) for claim in finding.references],
