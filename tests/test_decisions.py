@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from conftest import HOME, PROGRAM, TIMEOUT, cstofacts, environment, golden
@@ -27,6 +28,7 @@ from cstofacts.registry import load
 from cstofacts.registry.decision_file import decision_text, name_of, write_decision
 from cstofacts.registry.decisions import read_decisions
 from cstofacts.registry.nodes import Page, read_nodes
+from cstofacts.registry.schema import schema_files
 from cstofacts.values.base import Fault
 
 CASES: list[Case] = yaml.load((HOME / "tests" / "cases" / "decisions" / "held.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes texts only)
@@ -35,8 +37,8 @@ TWO: Case = {"property": NUMBER, "claims": [{"source": "A", "value": "9"}, {"sou
 ON = "2024-03-06T14:05:09Z"
 
 
-def decision(finding: Finding, ruling: Ruling = Ruling.EXPLAINED, on: str = ON, accept: str = "", follows: tuple[str, ...] = ()) -> Decision:
-    return Decision(finding.id, ruling, "Layla", on, "so it is", judged(finding.claims, [accept]), follows)
+def decision(finding: Finding, ruling: Ruling = Ruling.EXPLAINED, decided: str = ON, accept: str = "", follows: tuple[str, ...] = ()) -> Decision:
+    return Decision(finding.id, ruling, "Layla", decided, "so it is", judged(finding.claims, [accept]), follows)
 
 
 def decided(registry: Registry, *decisions: Decision) -> Finding:
@@ -73,9 +75,9 @@ def test_a_decision_holds_again_once_its_claims_are_back(tmp_path: Path) -> None
 def test_the_latest_decision_holds_whatever_the_clocks_say(tmp_path: Path) -> None:
     registry = read_case(TWO, tmp_path / "claims")
     (finding,) = reconcile(registry)
-    first = decision(finding, on="2024-03-09T00:00:00Z")
-    second = decision(finding, Ruling.REOPENED, on="2024-03-07T00:00:00Z", follows=(first.id,))
-    third = decision(finding, Ruling.CONFIRMED, on="2024-03-05T00:00:00Z", follows=(second.id,))
+    first = decision(finding, decided="2024-03-09T00:00:00Z")
+    second = decision(finding, Ruling.REOPENED, decided="2024-03-07T00:00:00Z", follows=(first.id,))
+    third = decision(finding, Ruling.CONFIRMED, decided="2024-03-05T00:00:00Z", follows=(second.id,))
     assert decided(registry, first, second).state is State.REOPENED
     held = decided(registry, third, first, second)
     assert held.settlement
@@ -95,17 +97,17 @@ def test_the_latest_decision_holds_whatever_the_clocks_say(tmp_path: Path) -> No
 def test_two_decisions_side_by_side(one: tuple[Ruling, str], other: tuple[Ruling, str], state: State, tmp_path: Path) -> None:
     registry = read_case(TWO, tmp_path / "claims")
     (finding,) = reconcile(registry)
-    left, right = decision(finding, *one[:1], accept=one[1]), decision(finding, *other[:1], on="2024-03-07T00:00:00Z", accept=other[1])
+    left, right = decision(finding, *one[:1], accept=one[1]), decision(finding, *other[:1], decided="2024-03-07T00:00:00Z", accept=other[1])
     found = decided(registry, left, right)
     assert found.state is state
-    again = decision(finding, on="2024-03-08T00:00:00Z", follows=tuple(each.id for each in latest_of([left, right])))
+    again = decision(finding, decided="2024-03-08T00:00:00Z", follows=tuple(each.id for each in latest_of([left, right])))
     assert decided(registry, left, right, again).state is State.RESOLVED
 
 
 def test_of_two_decisions_side_by_side_the_one_on_the_claims_of_now_holds(tmp_path: Path) -> None:
     two = read_case(TWO, tmp_path / "two")
     three = read_case({**TWO, "claims": [*TWO["claims"], {"source": "C", "value": "8"}]}, tmp_path / "three")
-    on_two, on_three = decision(reconcile(two)[0], on="2024-03-09T00:00:00Z"), decision(reconcile(three)[0], Ruling.CONFIRMED)
+    on_two, on_three = decision(reconcile(two)[0], decided="2024-03-09T00:00:00Z"), decision(reconcile(three)[0], Ruling.CONFIRMED)
     found = decided(three, on_two, on_three)
     assert found.settlement
     assert (found.state, found.settlement.decision) == (State.RESOLVED, on_three)
@@ -149,6 +151,14 @@ def test_what_was_written_reads_back(made: Decision) -> None:
     assert name.isascii()
     assert len(name) < 120
     assert not set(name) & set('/\\:*?"<>| \n')
+
+
+@pytest.mark.parametrize("loader", [yaml.BaseLoader, yaml.SafeLoader])
+@given(made=decisions)
+def test_what_was_written_is_what_its_schema_says(made: Decision, loader: Any) -> None:
+    written = yaml.load(str(decision_text(made)), loader)  # noqa: S506 (both loaders are safe)
+    schema = json.loads(schema_files()["decisions.json"])
+    jsonschema.Draft7Validator(schema).validate(json.loads(json.dumps(written, default=str)))
 
 
 def test_half_a_character_is_not_written(tmp_path: Path) -> None:

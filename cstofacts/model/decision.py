@@ -41,13 +41,13 @@ class Judged(Struct, frozen=True):
 class Decision(Struct, frozen=True):
     """One ruling of one person on one question, with the claims that were judged; never changed, only followed by another.
 
-    `on` is the moment (UTC, as `2022-01-08T14:05:09Z`), and `follows` holds the ids of the decisions that it takes the place of.
+    `decided` is the moment (UTC, as `2022-01-08T14:05:09Z`), and `follows` holds the ids of the decisions that it takes the place of.
     """
 
     question: str
     ruling: Ruling
     by: str
-    on: str
+    decided: str
     because: str
     claims: tuple[Judged, ...]
     follows: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Decision(Struct, frozen=True):
     def id(self) -> str:
         """The digest of all that it says."""
         claims = [[claim.id, claim.source, claim.value, claim.quote, claim.content, claim.accepted] for claim in self.claims]
-        return digest([self.question, self.ruling, self.by, self.on, self.because, claims, list(self.follows)])
+        return digest([self.question, self.ruling, self.by, self.decided, self.because, claims, list(self.follows)])
 
     @property
     def accepted(self) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _accepted(decision: Decision) -> frozenset[str]:
 def latest_of(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions on one question that no other follows, in the order of their moments: one, or several that were made side by side."""
     by_id = {decision.id: decision for decision in decisions}
-    ordered = sorted(by_id.values(), key=lambda decision: (decision.on, decision.id))
+    ordered = sorted(by_id.values(), key=lambda decision: (decision.decided, decision.id))
     followed = {id for decision in ordered for id in decision.follows}
     return [decision for decision in ordered if decision.id not in followed]
 

@@ -95,7 +95,7 @@ def _decided(home: Page, directory: Path) -> tuple[list[Page], list[Decision]]:
     found = [decision for path in paths for page in [pages[str(path)]] for decision in read_decisions(page, _read(page, path))]
     report_missing(pages, found)
     unique = {decision.id: decision for decision in found}
-    return list(pages.values()), sorted(unique.values(), key=lambda decision: (decision.on, decision.id))
+    return list(pages.values()), sorted(unique.values(), key=lambda decision: (decision.decided, decision.id))
 
 
 def _yaml_files(folder: Path) -> list[Path]:

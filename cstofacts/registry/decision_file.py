@@ -39,7 +39,7 @@ def write_decision(registry: Path, decision: Decision) -> Path | Fault:
 def name_of(decision: Decision) -> str:
     """The name of a decision's file: day, question, id."""
     question = _NOT_IN_NAMES.sub("-", decision.question)[:_MOST_OF_QUESTION].strip("-")
-    return "-".join(part for part in (decision.on[:10], question, decision.id) if part) + ".yaml"
+    return "-".join(part for part in (decision.decided[:10], question, decision.id) if part) + ".yaml"
 
 
 def decision_text(decision: Decision) -> str | Fault:
@@ -55,12 +55,17 @@ def decision_text(decision: Decision) -> str | Fault:
     return text if _read_back(text) == replace(decision, location=Location("")) else Fault("not-written", "this decision does not read back as it is")
 
 
-# After question, ruling, by and on.
+# After question, ruling, by and decided.
 _BECAUSE = 4
 
 
 def _fields(decision: Decision) -> Entry:
-    fields: dict[str, str | list[str]] = {"question": decision.question, "ruling": decision.ruling.value, "by": decision.by, "on": decision.on}
+    fields: dict[str, str | list[str]] = {
+        "question": decision.question,
+        "ruling": decision.ruling.value,
+        "by": decision.by,
+        "decided": decision.decided,
+    }
     return {**fields, "follows": list(decision.follows)} if decision.follows else fields
 
 

@@ -49,11 +49,11 @@ def _read_decision(page: Page, node: Node) -> Decision | None:
     ruling = choice_of(page, fields, "ruling", RULINGS, "")
     claims = tuple(filter(None, (_read_judged(page, item) for item in _items(page, fields, "claims"))))
     question, by, because = (_filled(page, fields, key) for key in ("question", "by", "because"))
-    on = _matching(page, fields, "on", _MOMENT, "a moment is written in UTC, as 2022-01-08T14:05:09Z")
+    decided = _matching(page, fields, "decided", _MOMENT, "a moment is written in UTC, as 2022-01-08T14:05:09Z")
     follows = tuple(str(item.value) for item in texts_of(page, fields, "follows"))
     if ruling is None or len(page.problems) > before:
         return None
-    return Decision(question, Ruling(ruling), by, on, because, claims, follows, page.location(node))
+    return Decision(question, Ruling(ruling), by, decided, because, claims, follows, page.location(node))
 
 
 def _read_judged(page: Page, node: Node) -> Judged | None:

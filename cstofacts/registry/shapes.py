@@ -102,7 +102,7 @@ class JudgedShape(TypedDict):
     value: Annotated[Scalar, "Its value then"]
     quote: Annotated[Scalar, "Its quote then"]
     content: Annotated[Scalar, "Digest of all that it said: 16 hexadecimal digits"]
-    accepted: NotRequired[Annotated[Literal["yes", "no"], "Whether the person goes by it; no when left out"]]
+    accepted: NotRequired[Annotated[Scalar, "yes when the person goes by it; no when left out"]]
 
 
 class DecisionShape(TypedDict):
@@ -111,7 +111,7 @@ class DecisionShape(TypedDict):
     question: Annotated[Scalar, "The question: subject/property"]
     ruling: Annotated[Literal["explained", "confirmed", "unresolvable", "dismissed", "deferred", "reopened"], "What was decided"]
     by: Annotated[Scalar, "Who decided"]
-    on: Annotated[Scalar, "When, in UTC: 2022-01-08T14:05:09Z"]
+    decided: Annotated[Scalar, "When, in UTC: 2022-01-08T14:05:09Z"]
     because: Annotated[Scalar, "Why"]
     claims: Annotated[list[JudgedShape], "All claims of the question, as they were then"]
     follows: NotRequired[Annotated[list[Scalar], "The ids of the decisions that this one takes the place of"]]

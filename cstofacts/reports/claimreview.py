@@ -46,7 +46,7 @@ def _reviews(finding: Finding, registry: Registry) -> Iterator[Record]:
                 "@id": f"urn:cstofacts:review:{decision.id}:{quote(claim.id, safe='')}",
                 "claimReviewed": _summary(finding, claim, registry),
                 "author": {"@type": "Person", "name": decision.by},
-                "datePublished": decision.on,
+                "datePublished": decision.decided,
                 "reviewBody": decision.because,
                 "reviewRating": {"@type": "Rating", "alternateName": _rating(finding.settlement, claim)},
                 "itemReviewed": _claim(claim, registry.sources[claim.source], registry),

@@ -22,7 +22,7 @@ _AMOUNT = re.compile(r"-?[\d.,]+")
 # A column is called as its field is, but an id as what it names.
 _CLAIM, _SOURCE = (("claim", *ClaimRecord.__struct_fields__[1:]), ("source", *SourceRecord.__struct_fields__[1:]))
 _PROBLEM = ProblemRecord.__struct_fields__
-_DECIDED = ("state", "ruling", "by", "on", "because")
+_DECIDED = ("state", "ruling", "by", "decided", "because")
 _FINDING = (
     "finding",
     "question_en",

@@ -115,7 +115,7 @@ class DecisionRecord(Struct, kw_only=True):
     id: Id
     ruling: Annotated[str, Meta(description="explained, confirmed, unresolvable, dismissed, deferred or reopened")]
     by: str
-    on: Annotated[str, Meta(description="the moment, in UTC")]
+    decided: Annotated[str, Meta(description="the moment, in UTC")]
     because: str
     accepted: Annotated[list[Id], Meta(description="the claims that the person goes by")]
     judged: Annotated[list[Id], Meta(description="all claims that were judged, by their ids then")]
@@ -312,7 +312,7 @@ def _decision_record(decision: Decision) -> DecisionRecord:
         id=decision.id,
         ruling=decision.ruling,
         by=decision.by,
-        on=decision.on,
+        decided=decision.decided,
         because=decision.because,
         accepted=list(decision.accepted),
         judged=[claim.id for claim in decision.claims],

@@ -46,7 +46,7 @@ def decision_lines(decision: Decision, start: str, width: int) -> Iterator[Line]
 
 def moment_words(decision: Decision) -> str:
     """When it was decided, to the minute: `2022-01-08 14:05 UTC`."""
-    return f"{decision.on[:10]} {decision.on[11:16]} UTC"
+    return f"{decision.decided[:10]} {decision.decided[11:16]} UTC"
 
 
 def contested_words() -> str:
@@ -101,7 +101,7 @@ def _why(settlement: Settlement) -> str:
     if settlement.state is State.CONTESTED:
         return contested_words()
     if settlement.decision.ruling.closes:
-        return joined([f"{named('ruling', settlement.decision.ruling)} {settlement.decision.on[:10]}", changes_words(settlement.changes)])
+        return joined([f"{named('ruling', settlement.decision.ruling)} {settlement.decision.decided[:10]}", changes_words(settlement.changes)])
     return f"{named('ruling', settlement.decision.ruling)} {say('by')} {settlement.decision.by}: «{settlement.decision.because}»"
 
 

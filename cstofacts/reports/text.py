@@ -173,7 +173,7 @@ def _reference_lines(references: tuple[Claim, ...], registry: Registry, width: i
 
 def citation_words(source: Source) -> str:
     """Of a reference: when its facts hold, and where they stand."""
-    return f"{say('valid {when}', when=source.valid)}: {source.citation}"
+    return f"{say('valid')} {source.valid}: {source.citation}"
 
 
 def _verdict(relation: Relation, reason: Reason) -> str:

@@ -15,7 +15,6 @@ from cstofacts.reports.html.sides import ClaimView, SideView, SourceView, claim_
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
 from cstofacts.reports.settlements import changes_words, moment_words, state_words
-from cstofacts.reports.text import citation_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
 
@@ -48,6 +47,15 @@ class DecisionView(Struct, frozen=True):
     accepted: str
 
 
+class ReferenceView(Struct, frozen=True):
+    """What a reference says of the same: its value, its claim, when it holds and where it stands."""
+
+    shown: str
+    claim: ClaimView
+    valid: str
+    citation: str
+
+
 class EntryView(Struct, frozen=True):
     """An entry of the page."""
 
@@ -72,7 +80,7 @@ class EntryView(Struct, frozen=True):
     decided: str
     decisions: list[DecisionView]
     changes: str
-    references: list[tuple[str, ClaimView, str]]
+    references: list[ReferenceView]
     numberline: NumberLine | None
     growth: Growth | None
     grid: Grid | None
@@ -116,10 +124,10 @@ def _decision_view(decision: Decision) -> DecisionView:
     return DecisionView(named("ruling", decision.ruling), moment_words(decision), decision.by, decision.because, joined(list(decision.accepted)))
 
 
-def _reference(claim: Claim, registry: Registry, sources: dict[str, SourceView]) -> tuple[str, ClaimView, str]:
-    """What a reference says of the same, and its citation."""
+def _reference(claim: Claim, registry: Registry, sources: dict[str, SourceView]) -> ReferenceView:
+    source = registry.sources[claim.source]
     shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
-    return shown, claim_view(claim, registry, sources, is_noted=True), citation_words(registry.sources[claim.source])
+    return ReferenceView(shown, claim_view(claim, registry, sources, is_noted=True), str(source.valid or ""), source.citation)
 
 
 def _questions(finding: Finding) -> tuple[tuple[str, str], tuple[str, str]]:
