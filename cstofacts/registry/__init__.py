@@ -62,7 +62,7 @@ def _load(directory: Path) -> Registry:
     unread = sum(file.unread for file in files.values())
     references = [claim for claim in claims if sources[claim.source].is_reference]
     claims = [claim for claim in claims if not sources[claim.source].is_reference] if references else claims
-    return Registry(properties, entities.entities, sources, claims, problems, unread, references, decisions)
+    return Registry(properties, entities.entities, sources, claims, problems, unread, references=references, decisions=decisions)
 
 
 def _files(home: Page, directory: Path) -> list[Path]:
