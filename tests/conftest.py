@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from cstofacts import __version__
+
 HOME = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-m", "cstofacts"]
 TIMEOUT = 60
+UPDATES = bool(os.environ.get("CSTOFACTS_UPDATE_GOLDEN"))
 
 # Nothing of the machine's own terminal or Python settings reaches the program.
 _KEPT = ("HOME", "PATH", "SYSTEMROOT", "TMPDIR")
@@ -80,6 +83,15 @@ def run_all(commands: dict[str, tuple[list[str], Path, dict[str, str]]]) -> dict
     return {name: run.result() for name, run in started.items()}
 
 
+def golden(path: Path, text: str) -> None:
+    """Compare with a golden file, or write it; the program's version may change."""
+    text = text.replace(f"cstofacts {__version__}", "cstofacts VERSION")
+    if UPDATES:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_bytes().decode(), f"{path} differs; when the new output is right: CSTOFACTS_UPDATE_GOLDEN=1 pytest"
+
+
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which `cstofacts init` was typed."""
@@ -93,4 +105,23 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the registry of the five articles."""
     folder = tmp_path_factory.mktemp("articles")
     shutil.copytree(HOME / "claims", folder / "claims")
+    return folder
+
+
+REGISTER = """\
+source: {id: register, title: Register of deaths, kind: reference, citation: "Civil registry, table 4", valid: 2024-04-01/.., language: en}
+claims:
+  - {id: register-killed, subject: flood, property: killed, value: 9, quote: "9 deaths", line: 12, qualifiers: {as_of: 2024-03-04}}
+"""
+
+
+@pytest.fixture(scope="session")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `cstofacts init` was typed, with a decision, a question put off and a reference."""
+    folder = tmp_path_factory.mktemp("decided")
+    killed = ("resolve", "flood/killed", "--as", "confirmed", "--accept", "post-killed", "--because", "المستشفى يحصي موتاه وحدهم", "--by", "Layla")
+    evacuated = ("defer", "flood/evacuated", "--because", "asked the district", "--by", "عمر")
+    for command in (("init",), killed, evacuated):
+        assert cstofacts(*command, cwd=folder, SOURCE_DATE_EPOCH="1709820000").status == 0
+    (folder / "claims" / "register.yaml").write_text(REGISTER, encoding="utf-8")
     return folder

@@ -34,20 +34,24 @@ def read_case(case: Case, folder: Path) -> Registry:
 
 
 def _source(id: str, case: Case) -> Case:
-    return {"id": id, "title": id, "origin": case.get("origins", {}).get(id, ""), "published": case.get("published", "")}
+    edits = [{"until": claim["superseded"]} for claim in case["claims"] if claim["source"] == id and "superseded" in claim]
+    return {"id": id, "title": id, "origin": case.get("origins", {}).get(id, ""), "published": case.get("published", ""), "versions": edits}
 
 
 def _claim(claim: Case, number: int) -> Case:
     return {
-        "id": str(number),
+        "id": claim.get("id", str(number)),
         "subject": "thing",
         "property": claim.get("of", "asked"),
         "value": claim["value"],
         "quote": claim.get("quote", "…"),
-        "line": str(number),
+        "line": claim.get("line", str(number)),
         "qualifiers": claim.get("q", {}),
         "attribution": claim.get("by", []),
         "certainty": claim.get("certainty", "certain"),
+        "note": claim.get("note", ""),
+        "superseded": claim.get("superseded", ""),
+        "replaces": claim.get("replaces", ""),
     }
 
 

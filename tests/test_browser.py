@@ -45,10 +45,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def pages(articles: Path, starter: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(articles: Path, starter: Path, decided: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The page of each registry in each language, by `registry language`."""
     made, out = {}, tmp_path_factory.mktemp("pages")
-    for name, folder in {"articles": articles, "starter": starter}.items():
+    for name, folder in {"articles": articles, "decided": decided, "starter": starter}.items():
         for language in LANGUAGES:
             made[f"{name} {language}"] = out / f"{name}-{language}.html"
             assert cstofacts("report", "--lang", language, "-o", str(made[f"{name} {language}"]), cwd=folder).status == 0
@@ -72,7 +72,7 @@ def opened(browser: Browser, path: Path, *, after: str = "", viewport: ViewportS
     return Opened(browser.new_context(viewport=viewport, offline=True, **context), path.as_uri() + after)
 
 
-@pytest.mark.parametrize("name", [f"{registry} {language}" for registry in ("articles", "starter") for language in LANGUAGES])
+@pytest.mark.parametrize("name", [f"{registry} {language}" for registry in ("articles", "decided", "starter") for language in LANGUAGES])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_offline_and_asks_for_nothing(browser: Browser, pages: dict[str, Path], name: str, scheme: Any) -> None:
     shown = opened(browser, pages[name], color_scheme=scheme)
@@ -258,7 +258,7 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=lambda size: str(size["width"]))
 def test_axe_finds_nothing(browser: Browser, pages: dict[str, Path], language: str, scheme: Any, viewport: ViewportSize) -> None:
-    page = opened(browser, pages[f"starter {language}"], viewport=viewport, color_scheme=scheme, bypass_csp=True).page
+    page = opened(browser, pages[f"decided {language}"], viewport=viewport, color_scheme=scheme, bypass_csp=True).page
     assert violations(page) == []
 
 

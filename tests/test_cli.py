@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HOME, PROGRAM, TIMEOUT, Run, cstofacts, environment, in_shell, on_terminal, run_all
+from conftest import HOME, PROGRAM, TIMEOUT, Run, cstofacts, environment, golden, in_shell, on_terminal, run_all
 from rich.cells import cell_len
 
 from cstofacts import __version__
@@ -24,7 +24,6 @@ from cstofacts.reports import Format, TableFormat
 from cstofacts.values.base import Relation
 
 GOLDEN = HOME / "tests" / "golden"
-UPDATES = bool(os.environ.get("CSTOFACTS_UPDATE_GOLDEN"))
 COMMANDS = tuple(
     tuple(line.split(maxsplit=2)) for line in (GOLDEN / "commands.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
 )
@@ -38,15 +37,6 @@ properties:
 """
 
 
-def golden(path: Path, text: str) -> None:
-    """Compare with a golden file, or write it; the program's version may change."""
-    text = text.replace(f"cstofacts {__version__}", "cstofacts VERSION")
-    if UPDATES:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    assert text == path.read_bytes().decode(), f"{path} differs; when the new output is right: CSTOFACTS_UPDATE_GOLDEN=1 pytest {__file__}"
-
-
 def parsed(command: str) -> tuple[list[str], dict[str, str]]:
     """The arguments and the variables of a line such as `COLUMNS=80 cstofacts check`."""
     words = shlex.split(command)
@@ -55,8 +45,8 @@ def parsed(command: str) -> tuple[list[str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def runs(starter: Path, articles: Path) -> dict[str, Run]:
-    folders = {"starter": starter, "articles": articles}
+def runs(starter: Path, articles: Path, decided: Path) -> dict[str, Run]:
+    folders = {"starter": starter, "articles": articles, "decided": decided}
     commands = {}
     for where, name, command in COMMANDS:
         arguments, env = parsed(command)

@@ -17,10 +17,12 @@ from typer.main import get_command
 
 from cstofacts.cli import COMMANDS, application
 from cstofacts.model.claim import Certainty
+from cstofacts.model.decision import Ruling
 from cstofacts.model.registry import Behaviour
 from cstofacts.model.rules import RULES, manual
-from cstofacts.registry.schema import schema_files
-from cstofacts.registry.shapes import CLAIM, ENTITY, KINDS, MEMBERS, PROPERTY, SHAPES, SOURCE, Shape
+from cstofacts.registry.decision_shapes import DECISION, JUDGED
+from cstofacts.registry.schema import SHAPES, schema_files
+from cstofacts.registry.shapes import CLAIM, ENTITY, KINDS, KINDS_OF_SOURCE, MEMBERS, PROPERTY, SOURCE, Shape
 from cstofacts.reports import Format
 from cstofacts.reports.records import schema
 from cstofacts.values import TYPES
@@ -72,7 +74,7 @@ def test_the_source_in_the_readme_can_be_checked(tmp_path: Path) -> None:
     assert "3 sources" in checked.stdout
 
 
-@pytest.mark.parametrize("shape", [CLAIM, ENTITY, PROPERTY, SOURCE], ids=lambda shape: shape.name)
+@pytest.mark.parametrize("shape", [CLAIM, DECISION, ENTITY, JUDGED, PROPERTY, SOURCE], ids=lambda shape: shape.name)
 def test_every_key_of_a_file_is_documented(shape: Shape) -> None:
     page = read("docs/registry.md")
     assert [key for key in shape.keys if not re.search(rf"\b{key}\b", page)] == []
@@ -103,10 +105,12 @@ def test_every_command_takes_the_registry_and_the_colour(name: str) -> None:
     ("file", "shape", "key", "known"),
     [
         ("source", "Claim", "certainty", Certainty),
+        ("source", "Source", "kind", KINDS_OF_SOURCE),
         ("properties", "Property", "time", Behaviour),
         ("properties", "Property", "type", TYPES),
         ("properties", "Property", "members", MEMBERS),
         ("entities", "Entity", "kind", KINDS),
+        ("decisions", "Decision", "ruling", Ruling),
     ],
 )
 def test_the_schema_lists_the_words_that_the_program_knows(file: str, shape: str, key: str, known: Iterable[str]) -> None:

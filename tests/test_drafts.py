@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import HOME, cstofacts
+from msgspec.structs import replace
 from registries import Case
 
 from cstofacts.drafts import check_draft
@@ -32,6 +33,23 @@ def test_a_right_figure_a_wrong_one_a_wrong_list_and_an_unknown_statement_are_to
     told = [[judged.told for judged in passage.judged] for passage in draft.passages]
     assert told == [[Told.CONFIRMED], [Told.CONTRADICTED], [Told.CONTRADICTED], [Told.UNHEARD]]
     assert cstofacts("check", str(path), "--registry", str(HOME / "claims"), cwd=tmp_path).status == 1
+
+
+@pytest.mark.parametrize(
+    "option", [("--baseline", "known.jsonl"), ("--fail-on", "contradicts"), ("--new",), ("--texts", "."), ("--write-baseline", "new.jsonl")]
+)
+def test_a_draft_is_not_checked_with_what_is_about_findings(option: tuple[str, ...], tmp_path: Path) -> None:
+    run = cstofacts("check", str(DRAFTS / "draft.en.txt"), *option, "--registry", str(HOME / "claims"), cwd=tmp_path)
+    assert (run.status, run.out) == (2, "")
+    assert option[0] in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_is_held_against_no_reference(decided: Path) -> None:
+    registry = load(decided / "claims")
+    text = "Nine people were killed in the flood in Wadi Marwan. There were 9 deaths."
+    assert registry.references
+    assert check_draft("draft", text, registry) == check_draft("draft", text, replace(registry, references=[]))
 
 
 def test_a_wrong_list_names_the_members_that_differ() -> None:

@@ -15,8 +15,7 @@ from conftest import HOME, Run, cstofacts, run_all
 from msgspec import Struct
 
 from cstofacts import __version__
-from cstofacts.registry.schema import schema_files
-from cstofacts.registry.shapes import SHAPES
+from cstofacts.registry.schema import SHAPES, schema_files
 from cstofacts.reports import Format
 from cstofacts.reports.jsonl import TABLES
 from cstofacts.reports.markdown import escaped

@@ -14,8 +14,14 @@ import pytest
 from conftest import Run, cstofacts, in_shell, on_terminal, run_all
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 from rich.cells import cell_len
 
+from cstofacts.model.decision import Decision, Ruling
+from cstofacts.reconcile import reconcile
+from cstofacts.reconcile.settlements import judged
+from cstofacts.registry import load
+from cstofacts.registry.decision_file import write_decision
 from cstofacts.reports import Format, TableFormat
 from cstofacts.reports.inert import inert
 
@@ -63,6 +69,8 @@ SCREENS = (
     "why one two",
     "list --source one",
     "conflicts --subject one",
+    "log",
+    "log finding",
 )
 
 
@@ -112,11 +120,24 @@ claims:
 """
 
 
+def write_decisions(folder: Path) -> None:
+    """Each payload as name and reason of whoever put a question off, and of whoever decided another one on claims that have changed since."""
+    known = {finding.id: finding for finding in reconcile(load(folder))}
+    for name, text in PAYLOADS.items():
+        id, said = id_of(name), f"{text} by"[-9_999:]
+        put_off, decided = known[f"{id}/{id}"], known[f"{id}/number"]
+        before = [replace(claim, value=f"{text} before"[-9_999:], quote=said, content="0" * 16) for claim in judged(decided.claims)]
+        for finding, ruling, claims in ((put_off, Ruling.DEFERRED, judged(put_off.claims)), (decided, Ruling.CONFIRMED, tuple(before[:1]))):
+            made = Decision(finding.id, ruling, said, "2024-03-06T14:05:09Z", said, claims)
+            assert isinstance(write_decision(folder, made), Path)
+
+
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "claims").mkdir()
     write_registry(folder / "claims")
+    write_decisions(folder / "claims")
     return folder
 
 

@@ -218,7 +218,7 @@ def test_words_stand_by_language(tmp_path: Path) -> None:
 
 def test_decisions_and_hidden_files_are_no_sources(tmp_path: Path) -> None:
     loaded(tmp_path / "claims")
-    (tmp_path / "claims" / "decisions.yaml").write_text("- finding: larin/houses\n", encoding="utf-8")
+    (tmp_path / "claims" / "decisions.yaml").write_text("decisions: []\n", encoding="utf-8")
     (tmp_path / "claims" / ".#a.yaml").write_text("half a file", encoding="utf-8")
     assert load(tmp_path / "claims").problems == []
 

@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from cstofacts.model.claim import Certainty, Evidence
+from cstofacts.model.decision import ChangeKind, Ruling, State
 from cstofacts.model.finding import Standing
 from cstofacts.values.base import Reason, Relation
 
@@ -30,7 +31,16 @@ _LITERALS = {"say": 1, "marked": 1, "count": 2, "both": 2}
 _IN_TEMPLATES: dict[str, tuple[int, ...] | None] = {name: (1, 2)[:number] for name, number in _LITERALS.items()}
 
 # The words of the program that `named` says, by kind; those of a registry's own qualifiers are said as they are.
-_ENUMERATIONS: dict[str, type[StrEnum]] = {"certainty": Certainty, "evidence": Evidence, "reason": Reason, "relation": Relation, "standing": Standing}
+_ENUMERATIONS: dict[str, type[StrEnum]] = {
+    "certainty": Certainty,
+    "change": ChangeKind,
+    "evidence": Evidence,
+    "reason": Reason,
+    "relation": Relation,
+    "ruling": Ruling,
+    "standing": Standing,
+    "state": State,
+}
 _WORDS = {
     "column": (
         "accepting",
@@ -51,6 +61,7 @@ _WORDS = {
         "qualifiers",
         "question",
         "quote",
+        "reference",
         "replaces",
         "said by",
         "sentence",

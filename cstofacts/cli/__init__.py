@@ -66,6 +66,17 @@ COMMANDS = {
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "resolve": Command(
+        "resolve:resolve",
+        _DONE,
+        (
+            'cstofacts resolve csto/founded --as explained --because "1992 is the treaty, 2002 the organisation"',
+            'cstofacts resolve csto/members --as confirmed --accept S1-15a --because "its own site lists six" --by Layla',
+        ),
+    ),
+    "reopen": Command("resolve:reopen", _DONE, ('cstofacts reopen csto/founded --because "the ministry has corrected itself"',)),
+    "defer": Command("resolve:defer", _DONE, ('cstofacts defer csto/members --because "asked the press office"',)),
+    "log": Command("log:log", _DONE, ("cstofacts log", "cstofacts log csto/members")),
     "verify": Command("verify:verify", _VERDICT, ("cstofacts verify --texts DIR",)),
     "extract": Command(
         "extract:extract",

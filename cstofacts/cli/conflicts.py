@@ -1,5 +1,7 @@
 """`conflicts`: every disagreement, real or apparent, whole."""
 
+from typing import Annotated
+
 import typer
 
 from cstofacts.cli import screen
@@ -33,6 +35,7 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     *,
     relation: RelationOption = None,
     standing: StandingOption = None,
+    resolved: Annotated[bool, typer.Option("--resolved", help="Only what a person has decided, with who, when and why.")] = False,
     subject: SubjectOption = None,
     property: PropertyOption = None,
     source: SourceOption = None,
@@ -43,8 +46,9 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
 ) -> None:
     """List conflicts with all sides and steps: contradictions, open questions, apparent conflicts and updates.
 
-    --relation and --standing list other findings; then only those whose worst relation was asked for can make the exit status 1.
+    --relation, --standing and --resolved list other findings; then only those whose worst relation was asked for can make the exit status 1.
     """
+    standing = [*(standing or ()), *([Standing.RESOLVED] if resolved else [])]
     read, findings = open_findings(registry)
     chosen = {"source": source, "subject": subject, "property": property}
     listed = select_findings((finding for finding in findings if _is_wanted(finding, relation, standing)), read, chosen)

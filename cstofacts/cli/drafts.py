@@ -2,15 +2,28 @@
 
 from pathlib import Path
 
+import typer
+
 from cstofacts import drafts
 from cstofacts.cli import screen
 from cstofacts.cli.articles import open_text, published_on
-from cstofacts.cli.registries import open_registry
+from cstofacts.cli.registries import open_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import say
 from cstofacts.model.draft import Told
 from cstofacts.reports.drafts import draft_lines
+
+# Options of `check` that say something about the findings, of which a draft has none; nothing of it is verified in the texts.
+_OF_FINDINGS = ("texts", "fail_on", "baseline", "write_baseline", "new")
+
+
+def refuse_others(context: typer.Context) -> None:
+    """Exit 2 when the line has an option that says nothing about a draft."""
+    sources = {name: context.get_parameter_source(name) for name in _OF_FINDINGS}
+    given = [f"--{name.replace('_', '-')}" for name, source in sources.items() if source and source.name == "COMMANDLINE"]
+    if given:
+        stop(f"{', '.join(given)}: not with a DRAFT, which has no findings of its own")
 
 
 def check_draft(name: str, given: Path | None, published: str | None, color: Color, *, exit_zero: bool) -> int:

@@ -24,7 +24,7 @@ def list_claims(  # noqa: PLR0913 (each option is a parameter: that is how typer
     """List claims, one line each; --relation keeps those whose question has such a pair."""
     read, findings = open_findings(registry) if relation else (open_registry(registry), [])
     asked = {claim.id for finding in findings for pair in finding.pairs if pair.relation in (relation or ()) for claim in finding.claims}
-    claims = [claim for claim in read.claims if not relation or claim.id in asked]
+    claims = [claim for claim in read.recorded if not relation or claim.id in asked]
     listed = select_claims(claims, read, {"source": source, "subject": subject, "property": property})
     print_report(Report(read, claims=listed), format, color)
     screen.say_text(say("{claims} listed", claims=counted(len(listed), "claim")))

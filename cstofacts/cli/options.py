@@ -93,6 +93,11 @@ def complete_claim(ctx: typer.Context, incomplete: str) -> list[str]:
     return _ids(ctx, incomplete, "claims")
 
 
+def complete_finding(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a finding."""
+    return _ids(ctx, incomplete, "findings")
+
+
 def complete_any(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a finding or a claim."""
     return _ids(ctx, incomplete, "findings", "claims")

@@ -147,7 +147,7 @@ def completions(given: Path | None, *kinds: str) -> list[str]:
 def _ids(registry: Registry, kind: str) -> list[str]:
     match kind:
         case "claims":
-            return [claim.id for claim in registry.claims]
+            return [claim.id for claim in registry.recorded]
         case "sources" | "properties":
             return list(getattr(registry, kind))
         case "subjects":

@@ -20,19 +20,24 @@ def run_of(folder: Path) -> Run:
     commit = _git(folder, "rev-parse", "--verify", "--short=12", "HEAD")
     tracked = commit and _git(folder, "ls-files", "--", ".")
     changed = bool(tracked and _git(folder, "status", "--porcelain", "--", "."))
-    return Run(_made(), _digest(folder), commit if tracked else "", changed)
+    return Run(f"{moment():%Y-%m-%d %H:%M}", _digest(folder), commit if tracked else "", changed)
 
 
-def _made() -> str:
+def moment() -> dt.datetime:
+    """Now, in UTC; what SOURCE_DATE_EPOCH says instead of the clock."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(given), dt.UTC) if given.isascii() and given.isdigit() else dt.datetime.now(dt.UTC)
-    return moment.strftime("%Y-%m-%d %H:%M")
+    return dt.datetime.fromtimestamp(int(given), dt.UTC) if given.isascii() and given.isdigit() else dt.datetime.now(dt.UTC)
+
+
+def user_name(folder: Path) -> str:
+    """What git calls the person at work in a folder, or nothing."""
+    return _git(folder, "config", "user.name")
 
 
 def _digest(folder: Path) -> str:
-    """The SHA-256 of the names and contents of the folder's YAML files; what cannot be read counts as empty."""
+    """The SHA-256 of the names and contents of the folder's YAML files, decisions included; what cannot be read counts as empty."""
     whole = sha256()
-    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml")):
+    for path in sorted(path for path in (*folder.iterdir(), *folder.glob("decisions/*")) if path.suffix.lower() in (".yaml", ".yml")):
         whole.update(sha256(os.fsencode(path.name)).digest() + sha256(_content(path)).digest())
     return whole.hexdigest()
 

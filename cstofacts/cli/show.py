@@ -27,7 +27,7 @@ def show(
 ) -> None:
     """Show one finding or one claim whole: every side, quote and step."""
     read, findings = open_findings(registry)
-    known: dict[str, Claim | Finding] = {claim.id: claim for claim in (*read.claims, *read.superseded)}
+    known: dict[str, Claim | Finding] = {claim.id: claim for claim in (*read.recorded, *read.superseded)}
     known |= {finding.id: finding for finding in findings}
     if id not in known and _superseded_on(id, read):
         screen.show([[(inert(f"{id}: {say('no claim that counts answers it any more')}"), "title")]], color)
@@ -40,8 +40,9 @@ def show(
         _show_finding(found, read, color)
         return
     screen.show(claim_lines(found, read, screen.width()), color)
-    question = shlex.quote(inert(_question_id(found, read)))
-    screen.show([[], [(f"{say('its question:')} cstofacts show {question}", "dim")]], color)
+    question = _question_id(found, read)
+    if question in known or found.superseded:
+        screen.show([[], [(f"{say('its question:')} cstofacts show {shlex.quote(inert(question))}", "dim")]], color)
 
 
 def _show_finding(finding: Finding, registry: Registry, color: Color) -> None:
@@ -81,7 +82,7 @@ def why(
 ) -> None:
     """Say how two claims stand to each other, step by step, also when they were not compared."""
     read = open_registry(registry)
-    known = {claim.id: claim for claim in read.claims}
+    known = {claim.id: claim for claim in read.recorded}
     one, other = known_or_stop(left, known, "claim"), known_or_stop(right, known, "claim")
     width = screen.width()
     screen.show(pair_lines(decide_why(read, one, other), (one.id, other.id), width), color)

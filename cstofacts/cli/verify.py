@@ -51,8 +51,8 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     texts = sum(proof.fault is None for proof in proofs.sources.values())
     same = sum(proof.matches is True for proof in proofs.sources.values())
     read = say("{texts} read, {same} with the hash that the registry states.", texts=counted(texts, "text"), same=same)
-    yield from paragraph("", f"{read} {evidence_words(registry.claims)}", width)
-    standing = [claim.id for claim in registry.claims if claim.evidence in _STANDING]
+    yield from paragraph("", f"{read} {evidence_words(registry.recorded)}", width)
+    standing = [claim.id for claim in registry.recorded if claim.evidence in _STANDING]
     outcomes = Counter(proofs.values[id].outcome for id in standing)
     tried = sum(outcomes[outcome] for outcome in _TRIED)
     told = say("{read} of {all} figures, dates, durations and lists are read back out of these quotes", read=outcomes[Outcome.PROVED], all=tried)
@@ -60,7 +60,7 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     if unchecked := len(registry.superseded):
         told = count("{n} superseded quote was not checked.", "{n} superseded quotes were not checked.", unchecked)
         yield from paragraph("", told, width)
-    for claim in registry.claims:
+    for claim in registry.recorded:
         proof = proofs.values[claim.id]
         if proof.outcome in (Outcome.UNREAD, Outcome.BROADER) and claim.evidence in _STANDING:
             stands = f" ({', '.join(proof.read)})" if proof.read else ""

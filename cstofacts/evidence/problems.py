@@ -19,15 +19,17 @@ _MOST_NAMED = 5
 
 def proved(registry: Registry, proofs: Proofs) -> Registry:
     """The registry with the evidence of every claim, and with a problem for everything that the texts say against it."""
-    claims = [replace(claim, evidence=proofs.claims[claim.id].status) for claim in registry.claims]
-    return replace(registry, claims=claims, problems=sorted([*registry.problems, *problems_of(registry, proofs)]))
+    claims, references = (
+        [replace(claim, evidence=proofs.claims[claim.id].status) for claim in each] for each in (registry.claims, registry.references)
+    )
+    return replace(registry, claims=claims, references=references, problems=sorted([*registry.problems, *problems_of(registry, proofs)]))
 
 
 def problems_of(registry: Registry, proofs: Proofs) -> Iterator[Problem]:
     """What the texts say against the registry, source by source and then claim by claim."""
     for source in registry.sources.values():
         yield from _text_problems(source, proofs.sources[source.id])
-    for claim in registry.claims:
+    for claim in registry.recorded:
         yield from _quote_problems(claim, proofs.claims[claim.id])
         yield from _value_problems(claim, proofs.values[claim.id])
 

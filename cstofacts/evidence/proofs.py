@@ -46,10 +46,10 @@ def prove(registry: Registry, texts: Path) -> Proofs:
     """Find the quotes of all claims in the texts of a folder. Never raises for what the files hold."""
     names, spellings = names_in(registry), spellings_of(registry)
     by_source: dict[str, list[Claim]] = {}
-    for claim in registry.claims:
+    for claim in registry.recorded:
         by_source.setdefault(claim.source, []).append(claim)
-    located = {claim.id: NO_TEXT for claim in registry.claims}
-    values = {claim.id: NOT_READ_BACK for claim in registry.claims}
+    located = {claim.id: NO_TEXT for claim in registry.recorded}
+    values = {claim.id: NOT_READ_BACK for claim in registry.recorded}
     sources: dict[str, TextProof] = {}
     for source in registry.sources.values():
         text = _text_of(source, texts)

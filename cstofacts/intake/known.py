@@ -33,7 +33,7 @@ def held_of(registry: Registry, source: Source) -> Held:
     """What the file of a source holds; a second file with the same id is another matter."""
     path = source.location.path
     return Held(
-        tuple(one for one in registry.claims if one.location.path == path),
+        tuple(one for one in registry.recorded if one.location.path == path),
         tuple(one for one in registry.candidates if one.location and one.location.path == path),
         tuple(one for one in registry.rejected if one.location and one.location.path == path),
     )

@@ -167,7 +167,7 @@ class Review:
         return (against,) if against else claim
 
     def _known_ids(self) -> frozenset[str]:
-        return frozenset(claim.id for claim in (*self.registry.claims, *self.registry.superseded))
+        return frozenset(claim.id for claim in (*self.registry.recorded, *self.registry.superseded))
 
     def _decide(self, what: str, candidate: Candidate, edit: Callable[[str], Move | Fault]) -> Decision | Refused | Fault:
         """Carry out a decision on the disk, and go on to the next candidate."""

@@ -44,7 +44,8 @@ class Version(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text.
 
-    Title, dates and text are those of the article as it is now; `versions` are the earlier ones, the oldest first.
+    Title, dates and text are those of the article as it is now; `versions` are the earlier ones, the oldest first. A reference is a document of
+    outside facts: `citation` says where they stand, and `valid` when they hold.
     """
 
     id: str
@@ -60,6 +61,9 @@ class Source(Struct, frozen=True):
     text_sha256: str = ""
     furniture: tuple[tuple[int, int], ...] = ()
     versions: tuple[Version, ...] = ()
+    is_reference: bool = False
+    citation: str = ""
+    valid: Date | None = None
 
 
 class Claim(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """What the reconciler found out about one question."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -9,13 +10,17 @@ from cstofacts.model.claim import Claim
 from cstofacts.values import Value
 from cstofacts.values.base import Reason, Relation
 
+if TYPE_CHECKING:  # few registries have decisions
+    from cstofacts.model.decision import Settlement, State
+
 
 class Standing(StrEnum):
-    """How well a question is covered; support counts origins, not articles."""
+    """How well a question is covered; support counts origins, not articles. `resolved` is what a person decided, whatever the sources say."""
 
     SINGLE_SOURCE = "single-source"
     CORROBORATED = "corroborated"
     DISPUTED = "disputed"
+    RESOLVED = "resolved"
     UNVERIFIED = "unverified"
 
 
@@ -89,7 +94,8 @@ class Pair(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """The result about one question: all its sides, every pair compared, and the worst of them first.
 
-    `relation` and `reason` are those of the worst pair; None when only one claim answers the question.
+    `relation` and `reason` are those of the worst pair; None when only one claim answers the question. `settlement` is what people decided about
+    it, if anything; `references` are claims of outside facts about the same, which take no part in any comparison.
     """
 
     question: Question
@@ -97,6 +103,18 @@ class Finding(Struct, frozen=True):
     sides: tuple[Side, ...]
     pairs: tuple[Pair, ...]
     notes: tuple[str, ...] = ()
+    settlement: "Settlement | None" = None
+    references: tuple[Claim, ...] = ()
+
+    @property
+    def state(self) -> "State | None":
+        """How the question stands by what people decided; None when nobody decided anything."""
+        return self.settlement.state if self.settlement else None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether a person has decided, on just these claims."""
+        return self.standing is Standing.RESOLVED
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -10,6 +11,9 @@ from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
+
+if TYPE_CHECKING:  # few registries have decisions
+    from cstofacts.model.decision import Decision
 
 
 class Behaviour(StrEnum):
@@ -71,6 +75,8 @@ class Registry(Struct, frozen=True):
 
     `unread` counts the claims that stand in the files but could not be read; the problems say why. `claims` are those that count. Beside them stand
     the `superseded` ones, which their articles no longer make, the `candidates` that wait for a person, and those that a person `rejected`.
+    `references` are the claims of outside facts: they are shown beside the others, and never compared with them. `decisions` stand in the order of
+    their moments.
     """
 
     properties: dict[str, Property]
@@ -82,6 +88,13 @@ class Registry(Struct, frozen=True):
     superseded: list[Claim] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     rejected: list[Candidate] = field(default_factory=list)
+    references: list[Claim] = field(default_factory=list)
+    decisions: "list[Decision]" = field(default_factory=list)
+
+    @property
+    def recorded(self) -> list[Claim]:
+        """The claims that are compared, and after them those of references."""
+        return [*self.claims, *self.references] if self.references else self.claims
 
     def name(self, entity: str, language: str = "") -> str:
         """The label of an entity in a language, else in the one that is spoken; or the id itself when it has none."""

@@ -745,6 +745,21 @@ larin-south: {kind: place}
 """,
         settle="Give the corrected claim its `superseded`, with the date of the edit; or mend the id.",
     ),
+    Rule(
+        "CF406",
+        "unknown-decision",
+        "error",
+        what="A decision `follows` one that is not in the registry, or no longer as it was: an id of a decision is made from all that it says.",
+        why="The history of a question is kept for whoever asks why something was printed. A decision that was edited or deleted is missing from it.",
+        example="""\
+# bad: the earlier decision was deleted, or edited by hand
+decisions/2022-01-09-larin-houses-52c0f1d2a7e94b60.yaml   follows: [a81e7c90d3f5b264]
+# good: both are there, as they were written
+decisions/2022-01-08-larin-houses-a81e7c90d3f5b264.yaml
+decisions/2022-01-09-larin-houses-52c0f1d2a7e94b60.yaml   follows: [a81e7c90d3f5b264]
+""",
+        settle="Restore the file as it was (git has it). To decide otherwise, decide again: `cstofacts resolve` or `reopen`.",
+    ),
 )
 
 _CONTRADICTIONS = (

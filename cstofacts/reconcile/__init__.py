@@ -12,8 +12,13 @@ from cstofacts.values.base import Reason, Relation
 
 def reconcile(registry: Registry) -> list[Finding]:
     """One finding per question that any claim answers, worst first; the same for the same claims in any order."""
-    findings = [find(key, claims, registry) for key, claims in by_question(registry).items()]
-    return sorted(findings, key=rank_of)
+    findings = sorted((find(key, claims, registry) for key, claims in by_question(registry).items()), key=rank_of)
+    if not registry.decisions and not registry.references:
+        return findings
+    from cstofacts.reconcile.references import beside  # few registries have either
+    from cstofacts.reconcile.settlements import settled
+
+    return settled(beside(findings, registry), registry.decisions)
 
 
 def why(registry: Registry, left: Claim, right: Claim) -> Pair:
@@ -28,11 +33,14 @@ def why(registry: Registry, left: Claim, right: Claim) -> Pair:
 
 
 def _positions_of_both(registry: Registry, question: QuestionKey, left: Claim, right: Claim) -> tuple[Position, Position]:
-    """The positions that two claims take among all that answer the question; each claim by itself when they take the same one."""
+    """The positions that two claims take among all that answer the question.
+
+    Each claim stands by itself when they take the same one, or when one is of a reference.
+    """
     property = registry.properties[question[1]]
-    taken = positions_of(by_question(registry)[question], property, registry.properties)
-    one, other = (next(position for position in taken if any(claim.id == mine.id for claim in position.claims)) for mine in (left, right))
-    if one is not other:
+    taken = positions_of(by_question(registry).get(question, []), property, registry.properties)
+    one, other = (next((held for held in taken if any(claim.id == mine.id for claim in held.claims)), None) for mine in (left, right))
+    if one and other and one is not other:
         return one, other
     alone = [positions_of([claim], property, registry.properties)[0] for claim in (left, right)]
     return alone[0], alone[1]

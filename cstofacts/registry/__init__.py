@@ -1,10 +1,12 @@
 """Read a folder of YAML files into a registry: every claim with its place, every fault as a problem, no file hiding another."""
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,10 +17,13 @@ from cstofacts.registry.entities import EntityTable, read_entities
 from cstofacts.registry.nodes import Node, Page, read_nodes
 from cstofacts.registry.properties import read_properties
 
+if TYPE_CHECKING:  # few registries have decisions
+    from cstofacts.model.decision import Decision
+
 PROPERTIES = "properties.yaml"
 ENTITIES = "entities.yaml"
 DECISIONS = "decisions.yaml"
-"""Kept for what people decide about findings; no source."""
+"""What people decided about findings; beside it the folder `decisions`, with one file per decision."""
 
 
 def load(directory: Path) -> Registry:
@@ -58,17 +63,22 @@ def _load(directory: Path) -> Registry:
         _report_corrections(pages, sources, claims)
     if paths and not sources:
         home.report("empty-registry", "no source could be read: add one file per source (see `cstofacts init`), or mend those that are here")
-    problems = sorted(problem for page in (home, *pages.values()) for problem in page.problems)
+    decided, decisions = _decided(home, directory)
+    problems = sorted(problem for page in (home, *pages.values(), *decided) for problem in page.problems)
+    counting = [claim for claim in claims if not claim.superseded] if superseded else claims
+    references = [claim for claim in counting if sources[claim.source].is_reference]
     return Registry(
         properties,
         entities.entities,
         sources,
-        [claim for claim in claims if not claim.superseded] if superseded else claims,
+        [claim for claim in counting if not sources[claim.source].is_reference] if references else counting,
         problems,
         sum(file.unread for file in files.values()),
         superseded,
         [candidate for file in files.values() for candidate in file.candidates],
         [candidate for file in files.values() for candidate in file.rejected],
+        references,
+        decisions,
     )
 
 
@@ -81,13 +91,38 @@ def _report_corrections(pages: dict[str, Page], sources: dict[str, Source], clai
 def _files(home: Page, directory: Path) -> list[Path]:
     """The YAML files of the folder, by name; a problem when there are none."""
     try:
-        paths = sorted(path for path in directory.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
+        paths = _yaml_files(directory)
     except OSError as error:
         home.report("registry-not-found", f"this registry cannot be read: {error.strerror}; start one with `cstofacts init`")
         return []
     if not paths:
         home.report("empty-registry", "there is no YAML file in this folder; start a registry with `cstofacts init`")
     return paths
+
+
+def _decided(home: Page, directory: Path) -> "tuple[list[Page], list[Decision]]":
+    """The pages on which decisions stand, and the decisions in the order of their moments; one that stands there twice counts once."""
+    folder, single = directory / Path(DECISIONS).stem, directory / DECISIONS
+    paths = [single] if os.path.lexists(single) else []
+    try:
+        paths += _yaml_files(folder) if os.path.lexists(folder) else []
+    except OSError as error:
+        home.report(
+            "unreadable-file", f"{folder.name} cannot be read: {error.strerror}; it is the folder of what was decided, mend it or take it away"
+        )
+    if not paths:
+        return [], []
+    from cstofacts.registry.decisions import read_decisions, report_missing  # few registries have any
+
+    pages = {str(path): Page(str(path)) for path in paths}
+    found = [decision for path in paths for page in [pages[str(path)]] for decision in read_decisions(page, _read(page, path))]
+    report_missing(pages, found)
+    unique = {decision.id: decision for decision in found}
+    return list(pages.values()), sorted(unique.values(), key=lambda decision: (decision.decided, decision.id))
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
 
 
 def _is_read(name: str) -> bool:

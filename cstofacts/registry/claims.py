@@ -12,7 +12,7 @@ from cstofacts.registry.entities import EntityTable, entity_of
 from cstofacts.registry.fields import LINES, Fields, choice_of, fields_of, is_broken, line_of, mapping_of, text_of, texts_of, written_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.properties import QUALIFIERS
-from cstofacts.registry.shapes import CLAIM, SOURCE, SOURCE_FILE, VERSION
+from cstofacts.registry.shapes import CLAIM, KINDS_OF_SOURCE, SOURCE, SOURCE_FILE, VERSION
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
@@ -22,7 +22,7 @@ PHASES = ("planned", "done", "standing")
 
 _CERTAINTIES = tuple(Certainty)
 
-_READ_APART = ("furniture", "published", "text_sha256", "versions")
+_READ_APART = ("citation", "furniture", "kind", "published", "text_sha256", "valid", "versions")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -115,6 +115,7 @@ def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None
         _sha256(page, fields),
         _furniture(page, fields),
         _versions(page, fields),
+        *_reference(page, node, fields),
     )
 
 
@@ -134,6 +135,18 @@ def _versions(page: Page, fields: Fields) -> tuple[Version, ...]:
         return ()
     read = (fields_of(page, item, VERSION, "a version") for item in node.value)
     return tuple(Version(_date(page, fields, "until"), text_of(page, fields, "text_file"), _sha256(page, fields)) for fields in read if fields)
+
+
+def _reference(page: Page, node: Node, fields: Fields) -> tuple[bool, str, dates.Date | None]:
+    """Whether the source is one of outside facts, its citation, and when its facts hold; both are asked of it and of no other."""
+    is_reference = choice_of(page, fields, "kind", KINDS_OF_SOURCE, "article") == "reference"
+    for key in ("citation", "valid"):
+        given = text_of(page, fields, key)
+        if is_reference and not given:
+            page.report_node("missing-key", f"a reference needs the key {key!r}", node)
+        elif given and not is_reference:
+            page.report_node("unknown-key", f"only a reference has a key {key!r}: write kind: reference, or leave it out", fields[key])
+    return is_reference, text_of(page, fields, "citation"), _date(page, fields, "valid")
 
 
 def _date(page: Page, fields: Fields, key: str) -> dates.Date | None:

@@ -32,9 +32,11 @@ MAX_SCALAR = 10_000
 _FRAME = (StreamStartEvent, DocumentStartEvent, DocumentEndEvent)
 _CUT = re.compile(r"\s+#[^\s#]")
 _MAYBE_CUT = re.compile(r"#(?<=\s#)[^\s#]")  # begins with the character that is rare, so that the search is fast
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NO_BREAK = "\u00a0\u2007\u202f\u3000"
-_ODD_INDENT = re.compile(rf"[ \t]*[{_NO_BREAK}]")
+
+# Few files need these, and they are compiled when one does.
+_LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"
+_ODD_INDENT = rf"[ \t]*[{_NO_BREAK}]"
 
 
 class Node(Struct):
@@ -122,7 +124,7 @@ def _decoded(page: Page, data: bytes) -> str | None:
 
 def _place_after(text: str) -> tuple[int, int]:
     """The line and column of what follows the text."""
-    lines = _LINE_END.split(text)
+    lines = re.split(_LINE_END, text)
     return len(lines), len(lines[-1]) + 1
 
 
@@ -130,7 +132,7 @@ def _odd_indents(text: str) -> dict[int, int]:
     """The lines whose indent has a no-break space, each with the column of it."""
     if not any(space in text for space in _NO_BREAK):
         return {}
-    return {number: match.end() for number, line in enumerate(_LINE_END.split(text), 1) if (match := _ODD_INDENT.match(line))}
+    return {number: match.end() for number, line in enumerate(re.split(_LINE_END, text), 1) if (match := re.match(_ODD_INDENT, line))}
 
 
 def _parser_words(error: MarkedYAMLError) -> str:
@@ -175,7 +177,7 @@ class _Builder:
     def __init__(self, page: Page, text: str) -> None:
         self.page = page
         self.next = _reader_of(text)
-        self.lines = _LINE_END.split(text) if _MAYBE_CUT.search(text) else []
+        self.lines = re.split(_LINE_END, text) if _MAYBE_CUT.search(text) else []
         self.odd_indents = _odd_indents(text)
         self.watchful = bool(self.lines or self.odd_indents or "&" in text or "!" in text)
         self.depth = 0

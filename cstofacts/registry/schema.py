@@ -2,10 +2,32 @@
 
 import msgspec
 
-from cstofacts.registry.shapes import SHAPES, Json, Key, Shape
+from cstofacts.registry.decision_shapes import DECISION, DECISIONS_FILE, JUDGED
+from cstofacts.registry.shapes import (
+    CANDIDATE,
+    CLAIM,
+    ENTITIES_FILE,
+    ENTITY,
+    PROPERTIES_FILE,
+    PROPERTY,
+    SOURCE,
+    SOURCE_FILE,
+    VERSION,
+    Json,
+    Key,
+    Shape,
+)
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The newest draft that every release of the common YAML language server accepts."""
+
+SHAPES = {
+    "decisions": (DECISIONS_FILE, DECISION, JUDGED),
+    "entities": (ENTITIES_FILE, ENTITY),
+    "properties": (PROPERTIES_FILE, PROPERTY),
+    "source": (SOURCE_FILE, CANDIDATE, CLAIM, SOURCE, VERSION),
+}
+"""The shapes of each kind of file, that of the whole file first."""
 
 
 def schema_files() -> dict[str, str]:

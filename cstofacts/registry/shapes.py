@@ -17,6 +17,9 @@ Json = dict[str, Any]
 KINDS = ("person", "place", "organisation", "event", "document", "office", "role", "population", "thing", "unnamed")
 """What an entity is."""
 
+KINDS_OF_SOURCE = ("article", "reference")
+"""What a source is: one that is compared with the others, or one of outside facts that stands beside them."""
+
 MEMBERS = ("entity", "text")
 """What the members of a set are."""
 
@@ -41,11 +44,13 @@ class Shape(Struct, frozen=True):
     required: frozenset[str]
 
 
-def _shape(name: str, meaning: str, /, **keys: Key) -> Shape:
+def shape_of(name: str, meaning: str, /, **keys: Key) -> Shape:
+    """A shape with these keys."""
     return Shape(name, meaning, keys, frozenset(name for name, key in keys.items() if key.required))
 
 
-def _list_of(item: Json) -> Json:
+def list_of(item: Json) -> Json:
+    """A list of such."""
     return {"type": "array", "items": item}
 
 
@@ -53,130 +58,130 @@ def _mapping_of(value: Json) -> Json:
     return {"type": "object", "additionalProperties": value}
 
 
-def _one_of(words: Iterable[str]) -> Json:
+def one_of(words: Iterable[str]) -> Json:
+    """One word of these."""
     return {"enum": sorted(map(str, words))}
 
 
-def _a(shape: Shape) -> Json:
+def shaped(shape: Shape) -> Json:
+    """A mapping of this shape."""
     return {"$ref": f"#/definitions/{shape.name}"}
 
 
 # What a YAML editor may take a plain scalar for; the registry reads each as text.
-_TEXT = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "boolean"}]}
+TEXT = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "boolean"}]}
 
-_TEXTS = _list_of(_TEXT)
-_TEXT_OR_TEXTS = {"anyOf": [*_TEXT["anyOf"], _TEXTS]}
-_BY_NAME = _mapping_of(_TEXT)
-_WORDS = _mapping_of(_TEXTS)
-_CERTAINTY = _one_of(Certainty)
+TEXTS = list_of(TEXT)
+_TEXT_OR_TEXTS = {"anyOf": [*TEXT["anyOf"], TEXTS]}
+_BY_NAME = _mapping_of(TEXT)
+_WORDS = _mapping_of(TEXTS)
+_CERTAINTY = one_of(Certainty)
 
-VERSION = _shape(
+VERSION = shape_of(
     "Version",
     "An earlier version of an edited article.",
-    until=Key(_TEXT, "The date in EDTF from which the article no longer stood like this", required=True),
-    text_file=Key(_TEXT, "File name of the text of this version"),
-    text_sha256=Key(_TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
+    until=Key(TEXT, "The date in EDTF from which the article no longer stood like this", required=True),
+    text_file=Key(TEXT, "File name of the text of this version"),
+    text_sha256=Key(TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
 )
 
-SOURCE = _shape(
+SOURCE = shape_of(
     "Source",
     "A document that asserts.",
-    id=Key(_TEXT, "A short ASCII name, unique in the registry", required=True),
-    title=Key(_TEXT, "The title as published", required=True),
-    publisher=Key(_TEXT, "Who published it, as the text names it; leave out what the text does not say"),
-    language=Key(_TEXT, "Language of the text: ar, en, ru, …"),
-    published=Key(_TEXT, "Publication date in EDTF: 2022-01-06, 2022-01, 2022-02-24/2022-12-31"),
-    published_from=Key(_TEXT, "How the publication date is known"),
-    origin=Key(_TEXT, "Entity: the agency or body that the document relays"),
-    url=Key(_TEXT, "Where it was published: an address"),
-    text_file=Key(_TEXT, "File name of the text, which stays outside the registry"),
-    text_sha256=Key(_TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
-    furniture=Key(_TEXTS, "Lines of the text that are page furniture, not article: [3, 73-89]"),
-    versions=Key(_list_of(_a(VERSION)), "Earlier versions of an edited article, oldest first; the other keys are of the newest"),
+    id=Key(TEXT, "A short ASCII name, unique in the registry", required=True),
+    title=Key(TEXT, "The title as published", required=True),
+    publisher=Key(TEXT, "Who published it, as the text names it; leave out what the text does not say"),
+    language=Key(TEXT, "Language of the text: ar, en, ru, …"),
+    published=Key(TEXT, "Publication date in EDTF: 2022-01-06, 2022-01, 2022-02-24/2022-12-31"),
+    published_from=Key(TEXT, "How the publication date is known"),
+    origin=Key(TEXT, "Entity: the agency or body that the document relays"),
+    url=Key(TEXT, "Where it was published: an address"),
+    text_file=Key(TEXT, "File name of the text, which stays outside the registry"),
+    text_sha256=Key(TEXT, "SHA-256 of that file, 64 hexadecimal digits"),
+    furniture=Key(TEXTS, "Lines of the text that are page furniture, not article: [3, 73-89]"),
+    versions=Key(list_of(shaped(VERSION)), "Earlier versions of an edited article, oldest first; the other keys are of the newest"),
+    kind=Key(one_of(KINDS_OF_SOURCE), "reference: outside facts, shown apart and never compared; article when left out"),
+    citation=Key(TEXT, "Of a reference: where its facts stand, so that anybody can look them up"),
+    valid=Key(TEXT, "Of a reference: when its facts hold, in EDTF: 1992-05-15/2012-12-19, 2022/.."),
 )
 
-CLAIM = _shape(
+CLAIM = shape_of(
     "Claim",
     "One assertion of the source.",
-    id=Key(_TEXT, "A name for the claim, unique in the registry; made from its content when left out"),
-    subject=Key(_TEXT, "Entity: what the claim is about", required=True),
-    property=Key(_TEXT, "The property of properties.yaml that the claim gives a value of", required=True),
+    id=Key(TEXT, "A name for the claim, unique in the registry; made from its content when left out"),
+    subject=Key(TEXT, "Entity: what the claim is about", required=True),
+    property=Key(TEXT, "The property of properties.yaml that the claim gives a value of", required=True),
     value=Key(_TEXT_OR_TEXTS, "The value as understood: ~3600, '>=12', 70..75, [RU, BY, ...], 1992/2002, yes", required=True),
-    text=Key(_TEXT, "The value as written, a part of the quote; the whole quote when left out"),
-    quote=Key(_TEXT, "The shortest phrase of the text that carries the value, verbatim", required=True),
-    line=Key(_TEXT, "The quote's line in the text file, from 1", required=True),
+    text=Key(TEXT, "The value as written, a part of the quote; the whole quote when left out"),
+    quote=Key(TEXT, "The shortest phrase of the text that carries the value, verbatim", required=True),
+    line=Key(TEXT, "The quote's line in the text file, from 1", required=True),
     qualifiers=Key(_BY_NAME, "What narrows the claim: as_of, place, role, population, phase, …"),
-    attribution=Key(_TEXTS, "Entities: who says that who says, nearest first, first speaker last"),
+    attribution=Key(TEXTS, "Entities: who says that who says, nearest first, first speaker last"),
     certainty=Key(_CERTAINTY, "How firmly the source puts it"),
-    note=Key(_TEXT, "In your own words: how a date was resolved, what is unclear"),
-    superseded=Key(_TEXT, "The date in EDTF from which the article no longer says this: kept, and counted in no verdict"),
-    replaces=Key(_TEXT, "Id of the superseded claim of this source whose place this claim takes: a correction"),
+    note=Key(TEXT, "In your own words: how a date was resolved, what is unclear"),
+    superseded=Key(TEXT, "The date in EDTF from which the article no longer says this: kept, and counted in no verdict"),
+    replaces=Key(TEXT, "Id of the superseded claim of this source whose place this claim takes: a correction"),
 )
 
-CANDIDATE = _shape(
+CANDIDATE = shape_of(
     "Candidate",
     "A claim proposed by the extractor, which counts only once a person has accepted it; its keys are those of a claim, and two more.",
-    subject=Key(_TEXT),
-    property=Key(_TEXT),
+    subject=Key(TEXT),
+    property=Key(TEXT),
     value=Key(_TEXT_OR_TEXTS, required=True),
-    text=Key(_TEXT),
-    quote=Key(_TEXT, required=True),
-    line=Key(_TEXT, required=True),
+    text=Key(TEXT),
+    quote=Key(TEXT, required=True),
+    line=Key(TEXT, required=True),
     qualifiers=Key(_BY_NAME),
-    attribution=Key(_TEXTS),
+    attribution=Key(TEXTS),
     certainty=Key(_CERTAINTY),
-    note=Key(_TEXT),
-    replaces=Key(_TEXT),
-    type=Key(_TEXT, "The reader that read the value: number, date, duration, set", required=True),
-    why=Key(_TEXT, "How the value and its question were found"),
+    note=Key(TEXT),
+    replaces=Key(TEXT),
+    type=Key(TEXT, "The reader that read the value: number, date, duration, set", required=True),
+    why=Key(TEXT, "How the value and its question were found"),
 )
 
-SOURCE_FILE = _shape(
+SOURCE_FILE = shape_of(
     "SourceFile",
     "A source, its claims, and what the extractor proposed.",
-    source=Key(_a(SOURCE), required=True),
-    claims=Key(_list_of(_a(CLAIM))),
-    candidates=Key(_list_of(_a(CANDIDATE)), "Proposed by the extractor; not counted until a person accepts them"),
-    rejected=Key(_list_of(_a(CANDIDATE)), "Candidates that a person rejected; not proposed again"),
+    source=Key(shaped(SOURCE), required=True),
+    claims=Key(list_of(shaped(CLAIM))),
+    candidates=Key(list_of(shaped(CANDIDATE)), "Proposed by the extractor; not counted until a person accepts them"),
+    rejected=Key(list_of(shaped(CANDIDATE)), "Candidates that a person rejected; not proposed again"),
 )
 
-PROPERTY = _shape(
+PROPERTY = shape_of(
     "Property",
     "A property: a question that two claims may disagree on.",
-    type=Key(_one_of(TYPES), "How values are read and compared", required=True),
-    unit=Key(_TEXT, "What a number counts: person, aircraft, …"),
-    time=Key(_one_of(Behaviour), "How the value behaves in time; constant when left out"),
-    separators=Key(_TEXTS, "Qualifiers that make two claims about different things when they differ"),
-    tolerance=Key(_TEXT, "What 'about' means, in percent: 10%"),
-    members=Key(_one_of(MEMBERS), "For a set: what its members are; entity when left out"),
-    counts=Key(_TEXT, "For a number: the set property whose members it counts"),
+    type=Key(one_of(TYPES), "How values are read and compared", required=True),
+    unit=Key(TEXT, "What a number counts: person, aircraft, …"),
+    time=Key(one_of(Behaviour), "How the value behaves in time; constant when left out"),
+    separators=Key(TEXTS, "Qualifiers that make two claims about different things when they differ"),
+    tolerance=Key(TEXT, "What 'about' means, in percent: 10%"),
+    members=Key(one_of(MEMBERS), "For a set: what its members are; entity when left out"),
+    counts=Key(TEXT, "For a number: the set property whose members it counts"),
     part_of=Key(
-        _mapping_of({"anyOf": [_BY_NAME, _one_of([BY_ENTITY])]}),
+        _mapping_of({"anyOf": [_BY_NAME, one_of([BY_ENTITY])]}),
         "For a separator: which value is a part of which, or that the entities say it",
     ),
-    of=Key(_list_of(_one_of(KINDS)), "Kinds of entity that it is asked of, so that a text's claims are proposed of no other"),
+    of=Key(list_of(one_of(KINDS)), "Kinds of entity that it is asked of, so that a text's claims are proposed of no other"),
     words=Key(_WORDS, "Words that texts use around its values: {en: [killed, dead], ar: [قتلى]}"),
     label=Key(_BY_NAME, "The property's name: {en: …, ar: …}"),
     question=Key(_BY_NAME, "The question, with {subject}: {en: …, ar: …}"),
 )
 
-PROPERTIES_FILE = _shape("PropertiesFile", "properties.yaml: the questions, by id.", properties=Key(_mapping_of(_a(PROPERTY)), required=True))
+PROPERTIES_FILE = shape_of("PropertiesFile", "properties.yaml: the questions, by id.", properties=Key(_mapping_of(shaped(PROPERTY)), required=True))
 
-ENTITY = _shape(
+ENTITY = shape_of(
     "Entity",
     "A person, place, organisation or other thing.",
-    kind=Key(_one_of(KINDS), "What it is; unnamed is a speaker whom the text does not name", required=True),
+    kind=Key(one_of(KINDS), "What it is; unnamed is a speaker whom the text does not name", required=True),
     label=Key(_BY_NAME, "Its name: {en: …, ar: …}"),
-    spellings=Key(_TEXTS, "Every other way in which texts write it"),
+    spellings=Key(TEXTS, "Every other way in which texts write it"),
     words=Key(_WORDS, "Words that point at it without naming it: {en: [protests, riots], ar: [احتجاجات]}"),
-    part_of=Key(_TEXT, "Entity that it is a part of"),
+    part_of=Key(TEXT, "Entity that it is a part of"),
 )
 
-ENTITIES_FILE = _shape("EntitiesFile", "entities.yaml: the things that claims speak of, by id.", entities=Key(_mapping_of(_a(ENTITY)), required=True))
-
-SHAPES = {
-    "entities": (ENTITIES_FILE, ENTITY),
-    "properties": (PROPERTIES_FILE, PROPERTY),
-    "source": (SOURCE_FILE, CANDIDATE, CLAIM, SOURCE, VERSION),
-}
-"""The shapes of each kind of file, that of the whole file first."""
+ENTITIES_FILE = shape_of(
+    "EntitiesFile", "entities.yaml: the things that claims speak of, by id.", entities=Key(_mapping_of(shaped(ENTITY)), required=True)
+)

@@ -14,6 +14,7 @@ class Format(StrEnum):
     """The formats; each is a module here of that name, whose `render` gives the report as text."""
 
     ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
     CSV = "csv"
     HTML = "html"
     JSON = "json"

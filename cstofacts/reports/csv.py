@@ -22,6 +22,7 @@ _AMOUNT = re.compile(r"-?[\d.,]+")
 # A column is called as its field is, but an id as what it names.
 _CLAIM, _SOURCE = (("claim", *ClaimRecord.__struct_fields__[1:]), ("source", *SourceRecord.__struct_fields__[1:]))
 _PROBLEM = ProblemRecord.__struct_fields__
+_DECIDED = ("state", "ruling", "by", "decided", "because")
 _FINDING = (
     "finding",
     "question_en",
@@ -31,6 +32,7 @@ _FINDING = (
     "explanation",
     "self",
     "standing",
+    *_DECIDED,
     "side",
     "side_value",
     "side_scope",
@@ -75,11 +77,21 @@ def _rows(report: Report) -> Iterator[tuple[object, ...]]:
 def _finding_rows(finding: Finding) -> Iterator[tuple[object, ...]]:
     asked, itself = finding.question, "yes" if finding.is_self_contradiction else "no"
     because = "; ".join(map(str, finding.pairs[0].explanation)) if finding.pairs else ""
-    head = (finding.id, asked.en, asked.ar, finding.relation or "", finding.reason or "", because, itself, finding.standing)
+    verdict = (finding.relation or "", finding.reason or "", because, itself, finding.standing)
+    head = (finding.id, asked.en, asked.ar, *verdict, *_decided(finding))
     for number, side in enumerate(finding.sides, start=1):
         middle = (number, side.shown, "; ".join(side.scope), "; ".join(side.origins))
         for claim in side.claims:
             yield *head, *middle, *_cells(claim_record(claim))
+
+
+def _decided(finding: Finding) -> tuple[str, ...]:
+    """How the question stands by what was decided, what was, by whom, when and why; of decisions that contest each other all."""
+    if finding.settlement is None:
+        return ("",) * len(_DECIDED)
+    decisions = finding.settlement.decisions
+    told = (("; ".join(getattr(decision, name) for decision in decisions)) for name in _DECIDED[1:])
+    return (finding.settlement.state, *told)
 
 
 def _cells(record: Struct) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from cstofacts.model.report import Report
 from cstofacts.reports.json import escaped
 from cstofacts.reports.records import document
 
-TABLES = ("sources", "claims", "findings", "problems")
+TABLES = ("sources", "claims", "references", "findings", "problems")
 
 
 def render(report: Report) -> str:

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from cstofacts import __version__
 from cstofacts.language import joined, named, say, spoken
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.decision import Settlement
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
-from cstofacts.reports.sections import APPARENT, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
-from cstofacts.reports.text import chain_words, held_words, itself_words, question_words, sources_of
+from cstofacts.reports.sections import APPARENT, RESOLVED, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
+from cstofacts.reports.text import chain_words, citation_words, held_words, itself_words, question_words, sources_of
 from cstofacts.values import TYPES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 # Findings of these sections are written out whole; the others are rows of a table.
-_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates")
+_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates", RESOLVED)
 
 
 def render(report: Report) -> str:
@@ -80,8 +81,12 @@ def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
     relation, reason = named("relation", finding.relation or ""), named("reason", finding.reason or "")
     yield f"`{_code(finding.id)}`: **{relation}** ({reason}{itself_words(finding)}){say(', ')}{named('standing', finding.standing)}."
     yield ""
+    if finding.settlement:
+        yield from _settlement(finding.settlement)
     for index, side in enumerate(finding.sides):
         yield from _side(index, side, registry)
+    if finding.references:
+        yield from _references(finding.references, registry)
     yield ""
     for pair in finding.pairs:
         yield from _pair(pair)
@@ -94,6 +99,30 @@ def _side(index: int, side: Side, registry: Registry) -> Iterator[str]:
     yield f"{index + 1}. **{escaped(held_words(side))}**: {escaped(joined(list(side.sources)))} ({say('origin')}: {escaped(origins)})"
     for claim in side.claims:
         yield f"   - {_source_words(claim, registry)}{_speakers(claim, registry)}: «{escaped(claim.quote)}»"
+
+
+def _settlement(settlement: Settlement) -> Iterator[str]:
+    from cstofacts.reports.settlements import changes_words, moment_words, state_words  # in many registries nothing was decided yet
+
+    if state := state_words(settlement):
+        yield from (f"> **{state}**", ">")
+    for number, decision in enumerate(settlement.decisions):
+        yield from [">"] if number else []
+        what = f"**{named('ruling', decision.ruling)}**, {moment_words(decision)}, {say('by')} {escaped(decision.by)}"
+        going_by = f" ({say('goes by {claims}', claims=escaped(joined(list(decision.accepted))))})" if decision.accepted else ""
+        yield f"> {what}{going_by}: «{escaped(decision.because)}»"
+    if settlement.changes:
+        yield ">"
+        yield f"> {escaped(changes_words(settlement.changes))}"
+    yield ""
+
+
+def _references(references: tuple[Claim, ...], registry: Registry) -> Iterator[str]:
+    yield from ("", say("References, with which nothing was compared:"), "")
+    for claim in references:
+        shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+        cited = escaped(citation_words(registry.sources[claim.source]))
+        yield f"- **{escaped(shown)}**: {_source_words(claim, registry)}: «{escaped(claim.quote)}» ({cited})"
 
 
 def _source_words(claim: Claim, registry: Registry) -> str:

@@ -14,6 +14,7 @@ from cstofacts.model.report import Report
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
 from cstofacts.reports.sections import (
     APPARENT,
+    RESOLVED,
     SECTIONS,
     SELF,
     Section,
@@ -28,7 +29,8 @@ from cstofacts.reports.text import STYLE_OF, held_words, place_words, question_w
 from cstofacts.values.base import Reason, Relation
 
 _STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", APPARENT: "note", "updates": "note"}
-_NEEDS_A_PERSON, _REST = SECTIONS[: len(_STYLE)], SECTIONS[len(_STYLE) :]
+_NEEDS_A_PERSON = SECTIONS[: len(_STYLE)]
+_REST = tuple(section for section in SECTIONS[len(_STYLE) :] if section.key != RESOLVED)
 
 # Entries of a section, sides and pairs of an entry, and agreements: together they leave a usual registry's first screen without scrolling.
 _FIRST = 6
@@ -76,6 +78,10 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
     for section in _NEEDS_A_PERSON:
         yield from _section(section, found[section.key], width)
+    if any(finding.settlement for finding in findings):
+        from cstofacts.reports.settlements import overview_lines  # in many registries nothing was decided yet
+
+        yield from overview_lines(findings, width)
     yield []
     yield from paragraph("", say("Nothing against: {counts}.", counts=count_words(found, _REST)), width, style="good")
     yield from _agreements(found["agreements"], width)

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.decision import Decision, Settlement
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.report import Report
@@ -50,6 +51,9 @@ class SourceRecord(Struct, kw_only=True):
     text_file: str
     text_sha256: str
     location: PlaceRecord
+    kind: Annotated[str, Meta(description="article, or reference: outside facts, with which nothing is compared")]
+    citation: Annotated[str, Meta(description="of a reference: where its facts stand")]
+    valid: Annotated[str, Meta(description="of a reference: when its facts hold, in EDTF")]
 
 
 class ClaimRecord(Struct, kw_only=True):
@@ -105,6 +109,35 @@ class PairRecord(Struct, kw_only=True):
     explanation: list[str]
 
 
+class DecisionRecord(Struct, kw_only=True):
+    """What a person decided about a question."""
+
+    id: Id
+    ruling: Annotated[str, Meta(description="explained, confirmed, unresolvable, dismissed, deferred or reopened")]
+    by: str
+    decided: Annotated[str, Meta(description="the moment, in UTC")]
+    because: str
+    accepted: Annotated[list[Id], Meta(description="the claims that the person goes by")]
+    judged: Annotated[list[Id], Meta(description="all claims that were judged, by their ids then")]
+
+
+class ChangeRecord(Struct, kw_only=True):
+    """A claim that is not as it was judged."""
+
+    kind: Annotated[str, Meta(description="added, changed or withdrawn")]
+    claim: Id
+    before: Annotated[str, Meta(description="its value when it was judged")]
+    after: Annotated[str, Meta(description="its value now")]
+
+
+class SettlementRecord(Struct, kw_only=True):
+    """How a question stands by what was decided about it."""
+
+    state: Annotated[str, Meta(description="resolved, reopened, deferred or contested")]
+    decisions: Annotated[list[DecisionRecord], Meta(description="the latest; several when they were made side by side and contest each other")]
+    changes: Annotated[list[ChangeRecord], Meta(description="what has changed since")]
+
+
 class FindingRecord(Struct, kw_only=True):
     """The result about one question. `relation` and `reason` are those of its worst pair, and null when only one claim answers."""
 
@@ -120,6 +153,8 @@ class FindingRecord(Struct, kw_only=True):
     notes: list[str]
     primary: Annotated[Id, Meta(description="the claim to look at first")]
     related: Annotated[list[Id], Meta(description="all other claims that answer the question")]
+    settlement: Annotated[SettlementRecord | None, Meta(description="what people decided; null when nobody decided anything")]
+    references: Annotated[list[Id], Meta(description="claims of references about the same, with which nothing was compared")]
 
 
 class ProblemRecord(Struct, kw_only=True):
@@ -138,6 +173,7 @@ class Document(Struct, kw_only=True):
     version: Annotated[int, Meta(description="of this format")]
     sources: list[SourceRecord] | UnsetType = UNSET
     claims: list[ClaimRecord] | UnsetType = UNSET
+    references: Annotated[list[ClaimRecord] | UnsetType, Meta(description="the claims of references")] = UNSET
     findings: list[FindingRecord] | UnsetType = UNSET
     problems: list[ProblemRecord] | UnsetType = UNSET
 
@@ -148,6 +184,7 @@ def document(report: Report) -> Document:
         version=VERSION,
         sources=UNSET if report.sources is None else [source_record(source) for source in report.sources],
         claims=UNSET if report.claims is None else [claim_record(claim) for claim in report.claims],
+        references=UNSET if report.claims is None or report.findings is None else [claim_record(claim) for claim in report.registry.references],
         findings=UNSET if report.findings is None else [finding_record(finding) for finding in report.findings],
         problems=UNSET if report.problems is None else [problem_record(problem) for problem in report.problems],
     )
@@ -189,6 +226,9 @@ def source_record(source: Source) -> SourceRecord:
         text_file=source.text_file,
         text_sha256=source.text_sha256,
         location=_place(source.location),
+        kind="reference" if source.is_reference else "article",
+        citation=source.citation,
+        valid=str(source.valid or ""),
     )
 
 
@@ -254,6 +294,28 @@ def finding_record(finding: Finding) -> FindingRecord:
         notes=list(finding.notes),
         primary=primary,
         related=[claim.id for claim in finding.claims if claim.id != primary],
+        settlement=_settlement_record(finding.settlement) if finding.settlement else None,
+        references=[claim.id for claim in finding.references],
+    )
+
+
+def _settlement_record(settlement: Settlement) -> SettlementRecord:
+    return SettlementRecord(
+        state=settlement.state,
+        decisions=[_decision_record(decision) for decision in settlement.decisions],
+        changes=[ChangeRecord(kind=change.kind, claim=change.claim, before=change.before, after=change.after) for change in settlement.changes],
+    )
+
+
+def _decision_record(decision: Decision) -> DecisionRecord:
+    return DecisionRecord(
+        id=decision.id,
+        ruling=decision.ruling,
+        by=decision.by,
+        decided=decision.decided,
+        because=decision.because,
+        accepted=list(decision.accepted),
+        judged=[claim.id for claim in decision.claims],
     )
 
 

@@ -36,6 +36,7 @@ def is_between_sources(pair: Pair, finding: Finding) -> bool:
 
 SELF = "self-contradictions"
 APPARENT = "apparent-conflicts"
+RESOLVED = "resolved"
 SINGLE_SOURCE = "single-source"
 
 SECTIONS = (
@@ -75,6 +76,13 @@ SECTIONS = (
         marked("The answers differ because they are of different times, and the answer may change with time."),
     ),
     Section(
+        RESOLVED,
+        both("{n} resolved", "{n} resolved"),
+        marked("Resolved"),
+        lambda finding: finding.is_resolved,
+        marked("A person has decided these questions, on just the claims that are shown; who, when and why stands with each."),
+    ),
+    Section(
         "agreements",
         both("{n} agreement", "{n} agreements"),
         marked("Agreements between origins"),
@@ -110,16 +118,22 @@ def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
     """The findings of each section, in their own order; every section is there, also when it is empty."""
     sorted_out: dict[str, list[Finding]] = {section.key: [] for section in SECTIONS}
     for finding in findings:
-        key = next(section.key for section in SECTIONS if section.takes(finding)) if finding.pairs else SINGLE_SOURCE
-        sorted_out[key].append(finding)
+        sorted_out[_section_of(finding)].append(finding)
     return sorted_out
 
 
+def _section_of(finding: Finding) -> str:
+    if finding.is_resolved:
+        return RESOLVED
+    return next(section.key for section in SECTIONS if section.takes(finding)) if finding.pairs else SINGLE_SOURCE
+
+
 def listed_by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
-    """As `by_section`, but with every source against itself and every apparent conflict, whatever else their questions have."""
+    """As `by_section`, but with every source against itself and every apparent conflict that is open, whatever else their questions have."""
+    open_ = [finding for finding in findings if not finding.is_resolved]
     return by_section(findings) | {
-        SELF: [finding for finding in findings if finding.is_self_contradiction],
-        APPARENT: [finding for finding in findings if any(pair.is_apparent_conflict for pair in finding.pairs)],
+        SELF: [finding for finding in open_ if finding.is_self_contradiction],
+        APPARENT: [finding for finding in open_ if any(pair.is_apparent_conflict for pair in finding.pairs)],
     }
 
 
@@ -141,6 +155,7 @@ _THINGS = {
     for one, several in (
         both("{n} candidate", "{n} candidates"),
         both("{n} claim", "{n} claims"),
+        both("{n} decision", "{n} decisions"),
         both("{n} longer quote", "{n} longer quotes"),
         both("{n} more pair", "{n} more pairs"),
         both("{n} more side", "{n} more sides"),

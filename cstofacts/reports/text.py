@@ -72,9 +72,16 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
         (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
         (f"{say('; ')}{named('standing', finding.standing)}", ""),
     ]
+    if finding.settlement:
+        from cstofacts.reports.settlements import settlement_lines  # in many registries nothing was decided yet
+
+        yield from settlement_lines(finding.settlement, "  ", width)
     for index, side in enumerate(finding.sides):
         yield []
         yield from _side_lines(index, side, registry, width)
+    if finding.references:
+        yield []
+        yield from _reference_lines(finding.references, registry, width)
     for pair in finding.pairs:
         yield []
         yield from pair_lines(pair, (_side_name(finding, pair.left), _side_name(finding, pair.right)), width)
@@ -95,7 +102,7 @@ def source_names(side: Side) -> str:
 
 def sources_of(findings: list[Finding], registry: Registry) -> list[Source]:
     """The sources that speak in these findings, in the order of the registry."""
-    speaking = {claim.source for finding in findings for claim in finding.claims}
+    speaking = {claim.source for finding in findings for claim in (*finding.claims, *finding.references)}
     return [source for id, source in registry.sources.items() if id in speaking]
 
 
@@ -154,6 +161,21 @@ def _spoken(claim: Claim, registry: Registry) -> list[str]:
     return said if claim.certainty is Certainty.CERTAIN else [*said, named("certainty", claim.certainty)]
 
 
+def _reference_lines(references: tuple[Claim, ...], registry: Registry, width: int) -> Iterator[Line]:
+    """What references say of the same: outside facts, with which nothing was compared."""
+    yield from paragraph("  ", say("References, with which nothing was compared:"), width, style="note")
+    for claim in references:
+        shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+        yield from paragraph("    ", shown, width, style="title")
+        yield from _claim_brief(claim, registry, width)
+        yield from paragraph("        ", citation_words(registry.sources[claim.source]), width, style="dim")
+
+
+def citation_words(source: Source) -> str:
+    """Of a reference: when its facts hold, and where they stand."""
+    return f"{say('valid')} {source.valid}: {source.citation}"
+
+
 def _verdict(relation: Relation, reason: Reason) -> str:
     return f"{named('relation', relation)} ({_because(reason)})"
 
@@ -189,6 +211,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("certainty", named("certainty", claim.certainty)),
         ("evidence", say("no-text: no text was given to find the quote in") if claim.evidence == "no-text" else named("evidence", claim.evidence)),
         ("note", claim.note),
+        ("reference", citation_words(source) if source and source.is_reference else ""),
         *_correction_rows(claim, registry),
     ]
     place = joined([claim.source, say("line {line}", line=claim.line)])
@@ -209,7 +232,7 @@ def _correction_rows(claim: Claim, registry: Registry) -> Iterator[tuple[str, st
 
 
 def _until_words(claim: Claim, registry: Registry) -> str:
-    by = [other.id for other in (*registry.claims, *registry.superseded) if other.replaces == claim.id]
+    by = [other.id for other in (*registry.recorded, *registry.superseded) if other.replaces == claim.id]
     waits = any(candidate.replaces == claim.id for candidate in registry.candidates)
     after = marked("a candidate for its place awaits review") if waits else marked("nothing takes its place")
     told = say("{claims} takes its place", claims=joined(by)) if by else say(after)
@@ -256,7 +279,7 @@ def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:
 
 def source_lines(sources: list[Source], registry: Registry, width: int) -> Iterator[Line]:
     """One line per source: id, date, origin, number of claims, and the title last."""
-    counts = Counter(claim.source for claim in registry.claims)
+    counts = Counter(claim.source for claim in registry.recorded)
     id_width = column((source.id for source in sources), 16)
     origins = {source.id: registry.name(source.origin) if source.origin else say("origin not named") for source in sources}
     origin_width = column(origins.values(), 32)
@@ -265,6 +288,8 @@ def source_lines(sources: list[Source], registry: Registry, width: int) -> Itera
         cells = f"{cell(source.id, id_width)}  {cell(str(source.published or ''), date_width)}  {cell(origins[source.id], origin_width)}  "
         cells += f"{counted(counts[source.id], 'claim'):>10}  "
         yield [(cells, ""), (fitted(source.title, width - columns(cells)), "quote")]
+        if source.is_reference:
+            yield from paragraph(f"{' ' * id_width}  ", f"{say('a reference')}{say(', ')}{citation_words(source)}", width, style="note")
 
 
 def problem_line(problem: Problem) -> Line:

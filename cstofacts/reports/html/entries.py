@@ -3,16 +3,20 @@
 from msgspec import Struct
 
 from cstofacts.language import joined, named, say, spoken
+from cstofacts.model.claim import Claim
+from cstofacts.model.decision import Decision
 from cstofacts.model.finding import Finding, Pair
 from cstofacts.model.registry import Registry
 from cstofacts.model.rules import code_of
 from cstofacts.reports.html.anchors import anchor
 from cstofacts.reports.html.grid import Grid, grid_of
 from cstofacts.reports.html.numberline import NumberLine, numberline_of
-from cstofacts.reports.html.sides import SideView, shortened, side_view
+from cstofacts.reports.html.sides import ClaimView, SideView, claim_view, shortened, side_view
 from cstofacts.reports.html.sources import SourceView
 from cstofacts.reports.html.states import ALONE, side_states, state_of
 from cstofacts.reports.html.timeline import Growth, growth_of
+from cstofacts.reports.settlements import changes_words, moment_words, state_words
+from cstofacts.values import TYPES
 from cstofacts.values.base import Relation
 
 # Pairs told with their steps; what is left is counted, and stands whole in the JSON.
@@ -32,6 +36,25 @@ class PairView(Struct, frozen=True):
     code: str
     itself: str
     steps: list[tuple[str, str]]
+
+
+class DecisionView(Struct, frozen=True):
+    """A decision: what, when, by whom, why, and which claims the person goes by."""
+
+    ruling: str
+    moment: str
+    by: str
+    because: str
+    accepted: str
+
+
+class ReferenceView(Struct, frozen=True):
+    """What a reference says of the same: its value, its claim, when it holds and where it stands."""
+
+    shown: str
+    claim: ClaimView
+    valid: str
+    citation: str
 
 
 class EntryView(Struct, frozen=True):
@@ -55,6 +78,10 @@ class EntryView(Struct, frozen=True):
     pairs: list[PairView]
     pairs_left_out: int
     notes: list[str]
+    decided: str
+    decisions: list[DecisionView]
+    changes: str
+    references: list[ReferenceView]
     numberline: NumberLine | None
     growth: Growth | None
     grid: Grid | None
@@ -84,10 +111,24 @@ def entry_view(finding: Finding, registry: Registry, sources: dict[str, SourceVi
         pairs=[_pair_view(pair, finding) for pair in telling[:MOST_PAIRS]],
         pairs_left_out=max(len(telling) - MOST_PAIRS, 0),
         notes=list(finding.notes),
+        decided=state_words(finding.settlement) if finding.settlement else "",
+        decisions=[_decision_view(decision) for decision in finding.settlement.decisions] if finding.settlement else [],
+        changes=changes_words(finding.settlement.changes) if finding.settlement and finding.settlement.changes else "",
+        references=[_reference(claim, registry, sources) for claim in finding.references],
         numberline=numberline_of(finding, states),
         growth=growth_of(finding, registry, states),
         grid=grid_of(finding, registry),
     )
+
+
+def _decision_view(decision: Decision) -> DecisionView:
+    return DecisionView(named("ruling", decision.ruling), moment_words(decision), decision.by, decision.because, joined(list(decision.accepted)))
+
+
+def _reference(claim: Claim, registry: Registry, sources: dict[str, SourceView]) -> ReferenceView:
+    source = registry.sources[claim.source]
+    shown = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
+    return ReferenceView(shown, claim_view(claim, sources[claim.source], registry, (), is_noted=True), str(source.valid or ""), source.citation)
 
 
 def _questions(finding: Finding) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -71,7 +71,7 @@ def side_view(finding: Finding, index: int, registry: Registry, sources: dict[st
         origins=joined([registry.name(origin) for origin in side.origins]),
         source_count=len(side.sources),
         origin_count=len(side.origins),
-        claims=[_claim_view(claim, sources[claim.source], registry, shared, is_noted=needed) for claim in quoted],
+        claims=[claim_view(claim, sources[claim.source], registry, shared, is_noted=needed) for claim in quoted],
         others=joined([f"{claim.source}:{claim.line}" for claim in side.claims[len(quoted) :]]),
         state=state,
     )
@@ -111,7 +111,7 @@ def _called(qualifier: str) -> str:
     return say("as of") if qualifier == "as_of" else named("qualifier", qualifier)
 
 
-def _claim_view(claim: Claim, source: SourceView, registry: Registry, shared: tuple[str, ...], *, is_noted: bool) -> ClaimView:
+def claim_view(claim: Claim, source: SourceView, registry: Registry, shared: tuple[str, ...], *, is_noted: bool) -> ClaimView:
     """A claim as the page shows it: what its side does not say of it, and the note of whoever recorded it where it may help to decide."""
     before, value, after = claim.quote.partition(claim.text)
     return ClaimView(

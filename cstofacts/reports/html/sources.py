@@ -34,7 +34,7 @@ class SourceView(Struct, frozen=True):
 
 def source_views(registry: Registry) -> dict[str, SourceView]:
     """Every source of the registry, by id."""
-    counts = Counter(claim.source for claim in registry.claims)
+    counts = Counter(claim.source for claim in registry.recorded)
     return {id: _source_view(source, registry, counts[id]) for id, source in registry.sources.items()}
 
 
