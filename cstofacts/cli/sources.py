@@ -30,7 +30,7 @@ def check_id(id: str, registry: Registry) -> None:
         stop(say("{id} is reserved, for a file of the registry or of the system: take another id for the source", id=repr(id)))
     if not _ID.fullmatch(id) or id.lower().endswith((".yaml", ".yml")):
         stop(say(_NO_ID, id=repr(id[:80])))
-    if id not in registry.sources and any(id.lower() == claim.id.lower() for claim in (*registry.claims, *registry.superseded)):
+    if id not in registry.sources and any(id.lower() == claim.id.lower() for claim in (*registry.recorded, *registry.superseded)):
         stop(say("{id} is the id of a claim: take another one for the source", id=repr(id)))
     check_readable(id, registry)
     meant = next((known for known in registry.sources if known.lower() == id.lower()), id)
