@@ -6,7 +6,7 @@ from registries import Case, read_case
 
 from cstofacts.evidence.problems import proved
 from cstofacts.evidence.proofs import prove
-from cstofacts.evidence.readback import Outcome, read_back, spellings_of
+from cstofacts.evidence.readback import Outcome, read_back
 from cstofacts.registry import load
 
 HOME = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the five texts are n
 def test_a_value_is_read_back_out_of_its_quote(case: Case, tmp_path: Path) -> None:
     claim = {"source": "A", "value": case["value"], "quote": case["quote"]}
     registry = read_case({"property": {"type": case["type"]}, "published": case.get("published", ""), "claims": [claim]}, tmp_path / "claims")
-    read = read_back(registry.claims[0], str(case.get("line", case["quote"])), registry, spellings_of(registry))
+    read = read_back(registry.claims[0], str(case.get("line", case["quote"])), registry, registry.spellings)
     assert read.outcome == case["outcome"]
     assert bool(read.why) == (read.outcome not in (Outcome.PROVED, Outcome.NOT_READ_BACK))
 

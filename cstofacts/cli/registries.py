@@ -130,7 +130,7 @@ def _names(registry: Registry, kind: str) -> dict[str, str]:
         case "source":
             return {name: source.id for source in registry.sources.values() for name in (source.title, source.publisher)}
         case "subject":
-            return {name: id for id, entity in registry.entities.items() for name in (*entity.label.values(), *entity.spellings)}
+            return registry.spellings
         case _:
             return {name: id for id, property in registry.properties.items() for name in property.label.values()}
 

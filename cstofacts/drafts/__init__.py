@@ -11,15 +11,16 @@ from cstofacts.drafts.doubts import doubt_of, doubt_of_difference
 from cstofacts.drafts.wholes import listed
 from cstofacts.extract.candidates import extract
 from cstofacts.extract.vocabulary import Vocabulary, vocabulary_of
-from cstofacts.language import ENGLISH, count, joined, say, spoken
+from cstofacts.language import count, joined, say
 from cstofacts.model.claim import Claim
 from cstofacts.model.draft import CheckedDraft, Held, Judged, Passage, Stand, Told
 from cstofacts.model.extraction import Asked, Extracted, Proposal
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.against import hold_against
 from cstofacts.reconcile.positions import QuestionKey, by_question, question_of
+from cstofacts.registry.entities import EntityTable
 from cstofacts.values import TYPES
-from cstofacts.values.base import Fault, Relation
+from cstofacts.values.base import Fault, Reading, Relation
 from cstofacts.values.date import Date
 
 # Questions that fit about as well as the best: what confirms one of them decides.
@@ -40,6 +41,12 @@ class _Desk:
         self.registry, self.vocabulary, self.text = registry, vocabulary, text
         self.claims: dict[QuestionKey, list[Claim]] = by_question(registry)
         self.names = names_of(registry, vocabulary)
+        self.resolve = EntityTable(registry.entities).resolve
+
+    def reading(self, id: str) -> Reading:
+        """How the values of a property are read."""
+        property = self.registry.properties[id]
+        return Reading(self.resolve, property.tolerance, property.members)
 
     def passages(self, read: Extracted) -> Iterator[Passage]:
         by_sentence: dict[int, list[Proposal]] = defaultdict(list)
@@ -68,8 +75,8 @@ class _Desk:
         return confirmed
 
     def _tried(self, proposal: Proposal, asked: Asked, beside: Sequence[Proposal]) -> Judged:
-        claim = claim_of(proposal, listed(proposal, self.text), asked, self.registry)
-        question = self._question(asked)
+        claim = claim_of(proposal, listed(proposal, self.text), asked, self.reading(asked.property))
+        question = self.registry.asked(asked.subject, asked.property)
         if isinstance(claim, Fault):
             return self._judged(proposal, Told.UNCLEAR, claim.message, question)
         others = self.claims.get(question_of(claim, self.registry.properties), [])
@@ -81,12 +88,6 @@ class _Desk:
         doubt = doubt_of(context)
         told, why = _doubted(held, doubt) if doubt else _verdict(held, doubt_of_difference(context))
         return self._judged(proposal, told, why, question, held)
-
-    def _question(self, asked: Asked) -> str:
-        """The question in the language that is spoken, else in English, else by its id."""
-        property = self.registry.properties[asked.property]
-        written = (property.asked(self.registry.name(asked.subject, language), language) for language in (spoken(), ENGLISH))
-        return next(filter(None, written), f"{asked.subject}/{asked.property}")
 
     def _judged(self, proposal: Proposal, told: Told, why: str, question: str = "", held: Sequence[Held] = ()) -> Judged:
         return Judged(proposal.candidate, self._shown(proposal), told, why, question, tuple(held))

@@ -9,7 +9,6 @@ from cstofacts.model.claim import Claim
 from cstofacts.model.extraction import Asked, Proposal
 from cstofacts.model.problem import Location
 from cstofacts.model.registry import Entity, Registry
-from cstofacts.registry.entities import EntityTable
 from cstofacts.values import TYPES
 from cstofacts.values import date as dates
 from cstofacts.values.base import EntityRef, Fault, Reading, Written
@@ -33,11 +32,10 @@ def _in_latin(country: Country) -> str:
     return next((name for name in country.names if name.isascii()), country.code)
 
 
-def claim_of(proposal: Proposal, written: Written, asked: Asked, registry: Registry) -> Claim | Fault:
+def claim_of(proposal: Proposal, written: Written, asked: Asked, reading: Reading) -> Claim | Fault:
     """The claim that a draft makes on a question by a written value, or why that cannot be read."""
-    candidate, property = proposal.candidate, registry.properties[asked.property]
-    reading = Reading(EntityTable(registry.entities).resolve, property.tolerance, property.members)
-    value = TYPES[property.type].parse(written, reading)
+    candidate = proposal.candidate
+    value = TYPES[candidate.type].parse(written, reading)
     if isinstance(value, Fault):
         return value
     as_of = dates.parse(asked.qualifiers["as_of"]) if "as_of" in asked.qualifiers else None

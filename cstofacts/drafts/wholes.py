@@ -12,7 +12,7 @@ from cstofacts.spelling import fold
 from cstofacts.values.base import Written
 from cstofacts.values.set import OPEN
 
-_RIGHT_BEFORE = re.compile(r"(?:\b(?:are|were|is|namely|comprises?|comprised|of|это|являются|هي|وهي|هم|وهم|هما|وهما)|:)\s*(?:the\s+)?$")
+_RIGHT_BEFORE = re.compile(r"(?:\b(?:are|were|is|namely|comprises?|comprised|это|являются|هي|وهي|هم|وهم|هما|وهما)|:)\s*(?:the\s+)?$")
 _AMONG = re.compile(r"\b(?:among|amongst|среди|в числе|من بين|ومن بين|بين)\b")
 _ONLY = re.compile(r"\b(?:only|solely|только|лишь|فقط|وحدها|وحدهما)\b")
 _OF = re.compile(r"\bof\s*$")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
-from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back, spellings_of
+from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back
 from cstofacts.evidence.texts import find_text, read_text
 from cstofacts.model.claim import Claim, Evidence, Source
 from cstofacts.model.registry import Registry
@@ -44,7 +44,7 @@ class Proofs(Struct, frozen=True):
 
 def prove(registry: Registry, texts: Path) -> Proofs:
     """Find the quotes of all claims in the texts of a folder. Never raises for what the files hold."""
-    names, spellings = names_in(registry), spellings_of(registry)
+    names, spellings = names_in(registry), registry.spellings
     by_source: dict[str, list[Claim]] = {}
     for claim in registry.recorded:
         by_source.setdefault(claim.source, []).append(claim)

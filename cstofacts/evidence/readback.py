@@ -62,12 +62,7 @@ READERS: dict[str, Reader] = {
 
 
 Spellings = dict[str, str]
-"""Every label and spelling of a registry's entities, each with the entity's id."""
-
-
-def spellings_of(registry: Registry) -> Spellings:
-    """The spellings by which lists are read; they are the same for every claim."""
-    return {spelling: id for id, entity in registry.entities.items() for spelling in (*entity.label.values(), *entity.spellings)}
+"""The spellings by which lists are read (`Registry.spellings`); they are the same for every claim."""
 
 
 def read_back(claim: Claim, line: str, registry: Registry, spellings: Spellings) -> ReadBack:

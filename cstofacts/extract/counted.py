@@ -1,7 +1,7 @@
 """counted: what a figure counts, so that a figure of aircraft is never proposed for a question about people.
 
 The units are the words that a registry's `unit` uses; a figure whose noun belongs to one unit fits no property of another. A noun that the table does
-not have, and a unit that it does not have, exclude nothing.
+not have excludes nothing, but for shares and sums of money, whose unit is always named.
 """
 
 import re

@@ -6,7 +6,7 @@ merges a name. Names of a registry's entities are one token each, `@` and the en
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -85,7 +85,8 @@ def stems_of(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
 
 def telling(stems: Iterable[str]) -> tuple[str, ...]:
     """The stems without those of words that say nothing by themselves."""
-    return tuple(stem for stem in stems if stem not in _SILENT)
+    silent = _silent()
+    return tuple(stem for stem in stems if stem not in silent)
 
 
 @lru_cache(maxsize=100_000)
@@ -108,7 +109,10 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return chosen
 
 
-_SILENT = frozenset(STOPWORDS | {stem(word) for word in STOPWORDS})
+@cache
+def _silent() -> frozenset[str]:
+    """The words that say nothing by themselves, and their stems; worked out when a question is first looked for, since it takes the stemmers."""
+    return STOPWORDS | {stem(word) for word in STOPWORDS}
 
 
 def alike(word: str, known: Iterable[str]) -> dict[str, float]:

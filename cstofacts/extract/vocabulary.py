@@ -79,14 +79,9 @@ class Vocabulary(Struct, frozen=True):
         return self.known[stem]
 
 
-def spellings_of(registry: Registry) -> dict[str, str]:
-    """Every label and spelling of a registry's entities, each with the entity's id."""
-    return {spelling: id for id, entity in registry.entities.items() for spelling in (*entity.label.values(), *entity.spellings)}
-
-
 def vocabulary_of(registry: Registry) -> Vocabulary:
     """The vocabulary of a registry, made once for all texts."""
-    spellings = spellings_of(registry)
+    spellings = registry.spellings
     quotes: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in sorted(registry.claims, key=lambda claim: claim.quote):
         quotes[claim.property][claim.quote] = None

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
 from cstofacts.evidence.proofs import names_in
-from cstofacts.evidence.readback import READERS, Outcome, ReadBack, read_back, spellings_of
+from cstofacts.evidence.readback import READERS, Outcome, ReadBack, read_back
 from cstofacts.intake.review_entries import claim_entry
 from cstofacts.intake.review_texts import sentence_of
 from cstofacts.model.candidate import Candidate
@@ -78,7 +78,7 @@ def _read(claim: Claim, document: Document | Fault, registry: Registry) -> ReadB
     """The value as it is read back out of its quote, in its line of the text where there is one."""
     start, end = document.line_span(claim.line) if isinstance(document, Document) else (0, 0)
     line = document.text[start:end] if isinstance(document, Document) else ""
-    return read_back(claim, line if claim.quote in line else claim.quote, registry, spellings_of(registry))
+    return read_back(claim, line if claim.quote in line else claim.quote, registry, registry.spellings)
 
 
 def located_in(document: Document, quote: str, line: int, registry: Registry) -> Located:

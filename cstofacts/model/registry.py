@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from cstofacts.language import spoken
+from cstofacts.language import ENGLISH, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
@@ -95,6 +95,17 @@ class Registry(Struct, frozen=True):
     def recorded(self) -> list[Claim]:
         """The claims that are compared, and after them those of references."""
         return [*self.claims, *self.references] if self.references else self.claims
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Every label and spelling of the entities, each with the entity's id."""
+        return {spelling: id for id, entity in self.entities.items() for spelling in (*entity.label.values(), *entity.spellings)}
+
+    def asked(self, subject: str, property: str) -> str:
+        """A question in the language that is spoken, else in English, else by its id."""
+        known = self.properties.get(property)
+        written = (known.asked(self.name(subject, language), language) for language in (spoken(), ENGLISH)) if known else ()
+        return next(filter(None, written), f"{subject}/{property}")
 
     def name(self, entity: str, language: str = "") -> str:
         """The label of an entity in a language, else in the one that is spoken; or the id itself when it has none."""

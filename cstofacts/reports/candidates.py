@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from cstofacts.language import ENGLISH, RIGHT_TO_LEFT, count, joined, marked, named, say, spoken
+from cstofacts.language import RIGHT_TO_LEFT, count, joined, marked, named, say, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.extraction import Asked, Extracted, LeftOut, Proposal, Resolved, Unread
 from cstofacts.model.registry import Registry
@@ -59,14 +59,7 @@ def lines_words(part: LeftOut) -> str:
 
 def question_words(candidate: Candidate, registry: Registry) -> str:
     """The question that a candidate answers, as people read it; or that none fits."""
-    return asked_words(candidate.subject, candidate.property, registry) if candidate.property else say("no question fits")
-
-
-def asked_words(subject: str, property: str, registry: Registry) -> str:
-    """A question in the language that is spoken, else in English, else by its id."""
-    known = registry.properties.get(property)
-    asked = (known.asked(registry.name(subject, language), language) for language in (spoken(), ENGLISH)) if known else ()
-    return next(filter(None, asked), f"{subject}/{property}")
+    return registry.asked(candidate.subject, candidate.property) if candidate.property else say("no question fits")
 
 
 def value_words(candidate: Candidate, registry: Registry) -> str:

@@ -13,7 +13,7 @@ from cstofacts.model.extraction import Asked
 from cstofacts.model.finding import Finding, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.review import Around, Card, Tally
-from cstofacts.reports.candidates import asked_words, qualifiers_words
+from cstofacts.reports.candidates import qualifiers_words
 from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import Line, cell, paragraph
 from cstofacts.reports.sections import counted
@@ -178,7 +178,7 @@ def choice_lines(questions: Sequence[Asked], registry: Registry, width: int) -> 
     if questions:
         yield from paragraph("  ", say("Questions that may fit; for the subject type one's number to take it:"), width)
     for number, asked in enumerate(questions, start=1):
-        question = asked_words(asked.subject, asked.property, registry)
+        question = registry.asked(asked.subject, asked.property)
         yield from paragraph(f"  {number:>2}  ", f"{asked.subject}/{asked.property}  {question}", width)
 
 
