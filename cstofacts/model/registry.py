@@ -10,6 +10,7 @@ from cstofacts.language import ENGLISH, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.problem import Location, Problem
+from cstofacts.model.severity import Severities
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
 
 if TYPE_CHECKING:  # few registries have decisions
@@ -90,6 +91,7 @@ class Registry(Struct, frozen=True):
     rejected: list[Candidate] = field(default_factory=list)
     references: list[Claim] = field(default_factory=list)
     decisions: "list[Decision]" = field(default_factory=list)
+    severities: Severities = field(default_factory=dict)
 
     @property
     def recorded(self) -> list[Claim]:
