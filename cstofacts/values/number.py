@@ -10,6 +10,7 @@ Two numbers agree when they commit to the same interval, are compatible when the
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 
@@ -157,7 +158,7 @@ def _shortened(text: str, most: int = 40) -> str:
 
 def compare(left: Number, right: Number) -> Comparison:
     """Compare two numbers as the intervals that they commit to."""
-    shown = _explained(left), _explained(right)
+    shown = partial(_explained, left), partial(_explained, right)
     return compare_intervals(left.interval, right.interval, disjoint=Reason.NUMERIC, shown=shown)
 
 
