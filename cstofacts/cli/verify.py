@@ -57,7 +57,7 @@ def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:
     tried = sum(outcomes[outcome] for outcome in _TRIED)
     told = say("{read} of {all} figures, dates, durations and lists are read back out of these quotes", read=outcomes[Outcome.PROVED], all=tried)
     yield from paragraph("", f"{told}{':' if outcomes[Outcome.PROVED] < tried else '.'}", width)
-    if unchecked := len(registry.superseded):
+    if unchecked := sum(claim.id not in proofs.claims for claim in registry.superseded):
         told = count("{n} superseded quote was not checked.", "{n} superseded quotes were not checked.", unchecked)
         yield from paragraph("", told, width)
     for claim in registry.recorded:
