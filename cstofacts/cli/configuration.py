@@ -65,13 +65,16 @@ def is_named() -> bool:
 
 @cache
 def configuration() -> Configuration:
-    """The settings that hold now. Exit 2 when they cannot be read, but for a shell that completes: it knows better without."""
+    """The settings that hold now. Exit 2 when they cannot be read; a shell that completes what is typed goes without."""
     path = find_file() if _Named.path is None else _Named.path
     if not path:
         return Configuration()
-    from cstofacts.cli.settings import read_or_stop  # few runs have settings
+    from cstofacts.cli.settings import read_or_stop, read_settings  # few runs have settings
 
-    return Configuration() if "_CSTOFACTS_COMPLETE" in os.environ else read_or_stop(Path(path))
+    if "_CSTOFACTS_COMPLETE" not in os.environ:
+        return read_or_stop(Path(path))
+    read = read_settings(Path(path))
+    return read if isinstance(read, Configuration) else Configuration()
 
 
 def find_file() -> str:

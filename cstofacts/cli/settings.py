@@ -5,12 +5,12 @@ A file can choose what is read, what is shown and what counts. It can name nothi
 
 import tomllib
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from msgspec import Struct
 
 from cstofacts.cli import screen
-from cstofacts.cli.configuration import FILE, PROJECT, TABLE, Configuration
+from cstofacts.cli.configuration import PROJECT, TABLE, Configuration
 from cstofacts.cli.registries import stop
 from cstofacts.cli.setting_keys import KEYS, SEVERITY, meant
 from cstofacts.cli.toml_lines import line_of, lines_of
@@ -26,55 +26,72 @@ from cstofacts.values.number import read_tolerance
 _MOST = 1_000_000
 
 
-class _Mistake(Struct, frozen=True, order=True):
+class Mistake(Struct, frozen=True, order=True):
+    """What is wrong in a file of settings, where, and what to do."""
+
     location: Location
     message: str
 
 
 def read_or_stop(path: Path) -> Configuration:
     """The settings of a file; with a mistake in it all of them are said, and exit 2: half of what was set is not what was wanted."""
-    text = _text_of(path)
-    reader = _Reader(path, text)
-    reader.read(_table_of(path, text))
-    if not reader.mistakes:
-        return reader.configuration()
-    for mistake in sorted(reader.mistakes):
+    read = read_settings(path)
+    if isinstance(read, Configuration):
+        return read
+    for mistake in read:
         screen.say_text(f"{mistake.location}: {mistake.message}")
-    return stop(count("{n} mistake in the settings: nothing was done", "{n} mistakes in the settings: nothing was done", len(reader.mistakes)))
+    return stop(count("{n} mistake in the settings: nothing was done", "{n} mistakes in the settings: nothing was done", len(read)))
 
 
-def _text_of(path: Path) -> str:
+def read_settings(path: Path) -> Configuration | list[Mistake]:
+    """The settings of a file, or its mistakes in their order."""
+    text = _text_of(path)
+    if isinstance(text, Fault):
+        return _refused(path, text)
+    table = _table_of(path, text)
+    if isinstance(table, Fault):
+        return _refused(path, table)
+    reader = _Reader(path, text)
+    reader.read(table)
+    return sorted(reader.mistakes) or reader.configuration()
+
+
+def _refused(path: Path, fault: Fault) -> list[Mistake]:
+    return [Mistake(Location(str(path)), inert(f'{fault.message}; mend it, name another file with --config FILE, or read none with --config ""'))]
+
+
+def _text_of(path: Path) -> str | Fault:
     try:
-        if path.exists() and not path.is_file():
-            _refuse(path, "this is no file")
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            return _fault("this is no file")
         if path.stat().st_size > _MOST:
-            _refuse(path, f"this is longer than {_MOST:,} bytes, as no settings are")
+            return _fault(f"this is longer than {_MOST:,} bytes, as no settings are")
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        _refuse(path, f"this cannot be read: {error.strerror}")
+        return _fault(f"this cannot be read: {error.strerror}")
     except UnicodeError:
-        _refuse(path, "this is not UTF-8 text")
+        return _fault("this is not UTF-8 text")
 
 
-def _table_of(path: Path, text: str) -> dict[str, Any]:
+def _table_of(path: Path, text: str) -> dict[str, Any] | Fault:
     """The settings as TOML has them: all of a `cstofacts.toml`, one table of a `pyproject.toml`."""
     try:
         table: Any = tomllib.loads(text)
     except ValueError as error:
-        _refuse(path, f"this is not TOML: {error}")
+        return _fault(f"this is not TOML: {error}")
     except RecursionError:
-        _refuse(path, "this is not TOML that anybody wrote: its lists lie too deep in one another")
+        return _fault("this is not TOML that anybody wrote: its lists lie too deep in one another")
     for name in _home_of(path):
         table = table.get(name, {}) if isinstance(table, dict) else table
-    return table if isinstance(table, dict) else _refuse(path, f"[{'.'.join(TABLE)}] is no table")
+    return table if isinstance(table, dict) else _fault(f"[{'.'.join(TABLE)}] is no table")
 
 
 def _home_of(path: Path) -> tuple[str, ...]:
     return TABLE if path.name == PROJECT else ()
 
 
-def _refuse(path: Path, why: str) -> NoReturn:
-    stop(f'{path}: {why}; mend it, name another file with --config FILE, or read none with --config ""')
+def _fault(message: str) -> Fault:
+    return Fault("wrong-shape", message)
 
 
 class _Reader:
@@ -86,7 +103,7 @@ class _Reader:
         self.values: dict[str, str] = {}
         self.severities: dict[str, Severity] = {}
         self.places: dict[str, Location] = {}
-        self.mistakes: list[_Mistake] = []
+        self.mistakes: list[Mistake] = []
 
     def read(self, table: dict[str, Any]) -> None:
         """Read every key."""
@@ -127,7 +144,7 @@ class _Reader:
         return Location(str(self.path), line_of(self.lines, (*_home_of(self.path), *keys)))
 
     def _report(self, message: str, *keys: str) -> None:
-        self.mistakes.append(_Mistake(self._place(*keys), inert(message)))
+        self.mistakes.append(Mistake(self._place(*keys), inert(message)))
 
 
 def _code_of(name: str) -> str:
@@ -141,11 +158,11 @@ def _severity_of(name: str, word: Any, given: dict[str, Severity]) -> Severity |
     code = _code_of(name)
     if not code:
         names = [*RULES, *(rule.name for rule in RULES.values())]
-        return Fault(FILE, f"there is no rule {name[:60]!r}{meant(name, names, '; `cstofacts rules` lists them')}")
+        return _fault(f"there is no rule {name[:60]!r}{meant(name, names, '; `cstofacts rules` lists them')}")
     known = list(map(str, Severity))
     if not isinstance(word, str) or word not in known:
-        return Fault(FILE, f"{name}: {repr(word)[:60]} is no severity{meant(str(word), known)}")
+        return _fault(f"{name}: {repr(word)[:60]} is no severity{meant(str(word), known)}")
     if code in given:
-        return Fault(FILE, f"{name}: the rule {code} has a severity already")
+        return _fault(f"{name}: the rule {code} has a severity already")
     why = refusal(code, Severity(word))
-    return Fault(FILE, f"{code} {RULES[code].name}: {why}") if why else Severity(word)
+    return _fault(f"{code} {RULES[code].name}: {why}") if why else Severity(word)
