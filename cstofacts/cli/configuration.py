@@ -22,8 +22,8 @@ PROJECT = "pyproject.toml"
 TABLE = ("tool", "cstofacts")
 """The table of `pyproject.toml` that has the settings."""
 
-# Every way of writing the table begins a line like this; the name of the program alone stands in many such files.
-_HAS_TABLE = re.compile(rb"""^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*(?:[]=]|\.[ \t]*["']?cstofacts)""", re.MULTILINE)
+# Every way of writing the table begins a line like this; the name of the program alone stands in many such files. Compiled once it is needed.
+_TABLE_LINE = rb"""(?m)^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*(?:[]=]|\.[ \t]*["']?cstofacts)"""
 
 # The settings that are defaults of options, by the option's parameter.
 OPTIONS = {"baseline": "baseline", "color": "color", "fail_on": "fail_on", "lang": "language", "registry": "registry", "texts": "texts"}
@@ -102,9 +102,10 @@ def _files(folder: str) -> Iterator[str]:
 def _has_table(project: str) -> bool:
     """Whether a `pyproject.toml` has the table; one that cannot be read is somebody else's matter."""
     try:
-        return _HAS_TABLE.search(Path(project).read_bytes()) is not None
+        text = Path(project).read_bytes()
     except OSError:
         return False
+    return b"cstofacts" in text and re.search(_TABLE_LINE, text) is not None
 
 
 class Defaults:
