@@ -329,9 +329,9 @@ def test_severities_of_findings(desk: Path, case: dict[str, Any]) -> None:
         run = cstofacts(command, *case.get("options", "").split(), cwd=desk)
         assert run.status == case["status"]
         assert [id for id in ("flood/killed", "flood/evacuated") if id in run.out] == case["shown"]
-        counted = re.search(r"^(\d+) findings? (?:is|are) off", run.err, re.MULTILINE)
+        counted = re.search(r"^(\d+) findings? (?:is|are) off", run.out + run.err, re.MULTILINE)
         assert (int(counted[1]) if counted else 0) == case.get("hidden", 0)
-        assert all(f"{NAME}:" in line for line in run.err.splitlines() if " off " in line)
+        assert all(f"{NAME}:" in line for line in (run.out + run.err).splitlines() if " off " in line)
 
 
 def test_an_export_is_whole_whatever_is_off(desk: Path) -> None:

@@ -9,7 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import open_findings, stop
 from cstofacts.cli.screen import Color
-from cstofacts.cli.severities import counts, say_off
+from cstofacts.cli.severities import counts, off_words
 from cstofacts.cli.status import FOUND
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -55,8 +55,7 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     read, findings = open_findings(registry, texts=texts, in_full=True)
     unknown = _unknown(findings, baseline, write_baseline)
     listed = unknown if new else findings
-    say_off(listed, read.severities)
-    screen.show(overview(Report(read, findings=listed), screen.width()), color)
+    screen.show(overview(Report(read, findings=listed), screen.width(), off_words(listed, read.severities)), color)
     raise typer.Exit(exit_status(unknown, read, fail_on, exit_zero=exit_zero))
 
 

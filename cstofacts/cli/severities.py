@@ -1,6 +1,6 @@
 """What the chosen severities do: which findings and problems are shown, and which findings count.
 
-What is off is left out, and how much that is, by which rule and where that was chosen, is said on stderr: nothing disappears without a word.
+What is off is left out, and how much that is, by which rule and where that was chosen, is said beside the rest: nothing disappears without a word.
 """
 
 from cstofacts.cli import screen
@@ -33,16 +33,18 @@ def _pair_counts(pair: Pair, counting: list[Relation], chosen: Severities | None
 
 def shown_findings(findings: list[Finding], chosen: Severities) -> list[Finding]:
     """The findings that are not off; how many are is said."""
-    say_off(findings, chosen)
+    if words := off_words(findings, chosen):
+        screen.say_text(words)
     return [finding for finding in findings if not is_off(finding, chosen)] if chosen else findings
 
 
-def say_off(findings: list[Finding], chosen: Severities) -> None:
-    """Say how many findings are off, and by which rules."""
+def off_words(findings: list[Finding], chosen: Severities) -> str:
+    """How many findings are off, by which rules, and where that was chosen; empty when none is."""
     off = [finding for finding in findings if is_off(finding, chosen)] if chosen else []
-    if off:
-        rules = _rules({code for finding in off for code in off_rules(finding, chosen)})
-        screen.say_text(count("{n} finding is off and not shown: {rules}", "{n} findings are off and not shown: {rules}", len(off), rules=rules))
+    if not off:
+        return ""
+    rules = _rules({code for finding in off for code in off_rules(finding, chosen)})
+    return count("{n} finding is off and not shown: {rules}", "{n} findings are off and not shown: {rules}", len(off), rules=rules)
 
 
 def shown_problems(problems: list[Problem], chosen: Severities) -> list[Problem]:

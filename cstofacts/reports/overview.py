@@ -65,8 +65,8 @@ _CLASH = ("value", "part and whole", "missing from the list", "attribution", "ce
 _FALL = ("value", "time", "change", *_CLASH[1:])
 
 
-def overview(report: Report, width: int) -> Iterator[Line]:
-    """The first screen, fitted to the width; what is off was compared like the rest, and is not listed."""
+def overview(report: Report, width: int, off: str = "") -> Iterator[Line]:
+    """The first screen, fitted to the width; what is off was compared like the rest and is not listed, and `off` says so."""
     findings = report.findings or []
     found = listed_by_section([finding for finding in findings if not is_off(finding, report.registry.severities)])
     yield from paragraph("", scope_words(findings), width, style="title")
@@ -77,6 +77,8 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     if report.registry.candidates:
         yield from paragraph("", _waiting_words(report.registry.candidates), width)
     yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
+    if off:
+        yield from paragraph("", f"{off}.", width, style="warn")
     for section in _NEEDS_A_PERSON:
         yield from _section(section, found[section.key], width)
     if any(finding.settlement for finding in findings):
