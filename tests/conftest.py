@@ -108,6 +108,21 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `cstofacts init` was typed, with the settings that the documentation shows."""
+    folder = tmp_path_factory.mktemp("configured")
+    assert cstofacts("init", cwd=folder).status == 0
+    (folder / "cstofacts.toml").write_text(documented_settings(), encoding="utf-8")
+    return folder
+
+
+def documented_settings() -> str:
+    """The example of docs/configuration.md."""
+    page = (HOME / "docs" / "configuration.md").read_text(encoding="utf-8")
+    return page.partition("```toml\n")[2].partition("```")[0]
+
+
 REGISTER = """\
 source: {id: register, title: Register of deaths, kind: reference, citation: "Civil registry, table 4", valid: 2024-04-01/.., language: en}
 claims:
