@@ -27,6 +27,7 @@ _CLOSED = 141
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
+_FAILS_IF_ASKED = "Exit status: 0 done, 1 a new contradiction with --fail-on-new, 2 could not."
 _WRITTEN = "Exit status: 0 done, 1 done, but not everything could be read, 2 could not."
 
 _HELP = """\b
@@ -66,6 +67,11 @@ COMMANDS = {
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "diff": Command(
+        "diff:diff",
+        _FAILS_IF_ASKED,
+        ("cstofacts diff", "cstofacts diff HEAD~1", "cstofacts diff main draft --format markdown", "cstofacts diff claims-of-yesterday/ claims/"),
+    ),
     "resolve": Command(
         "resolve:resolve",
         _DONE,
