@@ -72,6 +72,9 @@ COMMANDS = {
         _FAILS_IF_ASKED,
         ("cstofacts diff", "cstofacts diff HEAD~1", "cstofacts diff main draft --format markdown", "cstofacts diff claims-of-yesterday/ claims/"),
     ),
+    "timeline": Command("timeline:timeline", _DONE, ("cstofacts timeline unrest/injured", "cstofacts timeline S0-57e --format csv")),
+    "silent": Command("timeline:silent", _DONE, ("cstofacts silent csto/founded", "cstofacts silent csto/members --format json")),
+    "who": Command("timeline:who", _DONE, ("cstofacts who tokayev", "cstofacts who الكرملين", 'cstofacts who "the Kremlin" --format markdown')),
     "resolve": Command(
         "resolve:resolve",
         _DONE,

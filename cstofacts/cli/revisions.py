@@ -62,6 +62,18 @@ def read_revision(folder: Path, revision: str) -> Snapshot | Fault:
 
 
 def _tree(folder: Path, revision: str) -> Tree | Fault:
+    commit = _commit(folder, revision)
+    if isinstance(commit, Fault):
+        return commit
+    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", os.fsencode(f"{commit}:{prefix}"))
+    files = {os.fsdecode(match[3]): match[2].decode() for entry in listed.split(b"\0") if (match := _FILE.fullmatch(entry))}
+    if not files:
+        return Fault("revision", f"{revision} has no registry in {prefix or 'the top folder'}: nothing to compare with")
+    return Tree(commit, prefix, files)
+
+
+def _commit(folder: Path, revision: str) -> str | Fault:
     if not folder.is_dir():
         return Fault("revision", f"{folder} is no folder: name that of the registry with --registry DIR")
     if revision.startswith("-"):
@@ -71,14 +83,7 @@ def _tree(folder: Path, revision: str) -> Tree | Fault:
     commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     if not commit and revision == "HEAD":
         return Fault("revision", f"the repository of {folder} has no commit yet: nothing to compare with")
-    if not commit:
-        return Fault("revision", f"there is no folder and no git revision {revision!r}{_meant(folder, revision)}")
-    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix").removesuffix(b"\n"))
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", os.fsencode(f"{commit}:{prefix}"))
-    files = {os.fsdecode(match[3]): match[2].decode() for entry in listed.split(b"\0") if (match := _FILE.fullmatch(entry))}
-    if not files:
-        return Fault("revision", f"{revision} has no registry in {prefix or 'the top folder'}: nothing to compare with")
-    return Tree(commit, prefix, files)
+    return commit or Fault("revision", f"there is no folder and no git revision {revision!r}{_meant(folder, revision)}")
 
 
 def _meant(folder: Path, revision: str) -> str:
