@@ -1,6 +1,7 @@
 """What changed between two states of a registry: claims, verdicts and why; and git revisions, whatever stands in them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,17 @@ def test_a_registry_below_the_top_and_from_within(kept: Path) -> None:
     assert cstofacts("diff", "HEAD~1", "--registry", "desk", cwd=kept).status == 2
 
 
+@pytest.mark.parametrize("folder", [".", "مجلد الأقوال/سجل"])
+def test_a_registry_in_any_folder_of_a_repository(kept: Path, tmp_path: Path, folder: str) -> None:
+    home = tmp_path / "elsewhere"
+    shutil.copytree(kept / "claims", home / folder)
+    git(home, "init", "--quiet")
+    git(home, "add", ".")
+    git(home, "commit", "--quiet", "--message=one")
+    (home / folder / "sahil.yaml").unlink()
+    assert [change["id"] for change in changes("--registry", folder, cwd=home)["sources"]] == ["sahil"]
+
+
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"])
 def test_what_git_sets_for_hooks_changes_nothing(kept: Path, variable: str) -> None:
     assert changes(cwd=kept, **{variable: "/nowhere"})["claims"] == []
@@ -212,8 +224,25 @@ def test_problems_of_a_revision_name_it(kept: Path) -> None:
     assert run.status == 0
     assert "HEAD:claims/sahil.yaml:" in run.err
     assert "cstofacts-" not in run.err
-    assert "could not be read" in run.out
+    assert "HEAD: not everything could be read (1 problem)" in run.out
     assert "sahil-killed" in run.out
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_quietly(kept: Path) -> None:
+    path = kept / "claims" / "sahil.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("claims:", "claims: ["), encoding="utf-8")
+    assert "work tree: not everything could be read (1 problem)" in cstofacts("diff", cwd=kept).out
+    assert cstofacts("diff", "--fail-on-new", cwd=kept).status == 1
+
+
+def test_a_decision_that_a_change_reopened_names_both(kept: Path) -> None:
+    decide = ("resolve", "flood/killed", "--as", "confirmed", "--because", "x", "--by", "L")
+    assert cstofacts(*decide, cwd=kept).status == 0
+    assert changes(cwd=kept)["findings"][0]["because"]["claims"] == []
+    path = kept / "claims" / "sahil.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 7", "value: 8"), encoding="utf-8")
+    [change] = changes(cwd=kept)["findings"]
+    assert (change["after"]["state"], change["because"]["claims"], len(change["because"]["decisions"])) == ("reopened", ["sahil-killed"], 1)
 
 
 def test_a_state_of_which_nothing_can_be_read_is_two(kept: Path) -> None:
@@ -234,3 +263,11 @@ def test_a_new_contradiction_fails_when_asked(changed: Path, kept: Path) -> None
     assert cstofacts("diff", cwd=kept).status == 0
     assert cstofacts("diff", "--fail-on-new", cwd=kept).status == 1
     assert cstofacts("diff", "--fail-on-new", cwd=changed).status == 0
+
+
+def test_the_documentation_shows_real_output(changed: Path) -> None:
+    blocks = re.findall(r"```text\n\$ cstofacts (.*?)\n(.*?)```", (HOME / "docs" / "changes.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert [command.split()[0] for command, _ in blocks] == ["diff", "timeline", "silent", "who"]
+    for command, shown in blocks:
+        printed = cstofacts(*command.split(), cwd=changed).out.splitlines()
+        assert [line for line in shown.splitlines() if line != "…" and line not in printed] == []

@@ -27,7 +27,7 @@ _CLOSED = 141
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
-_FAILS_IF_ASKED = "Exit status: 0 done, 1 a new contradiction with --fail-on-new, 2 could not."
+_FAILS_IF_ASKED = "Exit status: 0 done, 1 with --fail-on-new a new contradiction, or problems that may hide one, 2 could not."
 _WRITTEN = "Exit status: 0 done, 1 done, but not everything could be read, 2 could not."
 
 _HELP = """\b

@@ -42,7 +42,9 @@ def diff(  # noqa: PLR0913 (each option is a parameter: that is how typer reads 
     registry: RegistryOption = None,
     *,
     format: Annotated[DiffFormat, typer.Option("--format", help="How to print.")] = DiffFormat.TEXT,
-    fail_on_new: Annotated[bool, typer.Option("--fail-on-new", help="Exit 1 when a question contradicts itself that did not before.")] = False,
+    fail_on_new: Annotated[
+        bool, typer.Option("--fail-on-new", help="Exit 1 when answers contradict each other that did not before, or may.")
+    ] = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Say what changed between two states of the registry: claims, sources, rules, decisions, and which verdicts, and why.
@@ -64,7 +66,8 @@ def diff(  # noqa: PLR0913 (each option is a parameter: that is how typer reads 
         from cstofacts.reports.changes_json import render as render_json
 
         sys.stdout.write(render_json(old, new, found))
-    if fail_on_new and any(change.is_new_contradiction for change in found.findings):
+    hidden = any(problem.is_error for problem in new.registry.problems)
+    if fail_on_new and (hidden or any(change.is_new_contradiction for change in found.findings)):
         raise typer.Exit(FOUND)
 
 

@@ -69,7 +69,7 @@ def causes_of(before: Finding | None, after: Finding | None, moved: Weighty, cou
     states = [finding for finding in (before, after) if finding]
     asked = states[0].question
     decisions = tuple(moved.decisions.get(states[0].id, ()))
-    if decisions and before and after and compared(verdict_of(before)) == compared(verdict_of(after)):
+    if decisions and before and after and not _has_moved_on(after) and compared(verdict_of(before)) == compared(verdict_of(after)):
         return Causes(decisions=decisions)
     properties = (asked.property, *counting.get(asked.property, ()))
     claims = [claim for property in properties for claim in moved.claims.get((asked.subject, property), ())]
@@ -80,6 +80,11 @@ def causes_of(before: Finding | None, after: Finding | None, moved: Weighty, cou
         _known(moved.entities, (name for finding in states for name in _entities(finding))) if moved.entities else (),
         decisions,
     )
+
+
+def _has_moved_on(finding: Finding) -> bool:
+    """Whether the claims are not those on which was decided."""
+    return bool(finding.settlement and finding.settlement.changes)
 
 
 def _known(changes: dict[str, Changed[Thing]], ids: Iterable[str]) -> tuple[Changed[Thing], ...]:

@@ -65,10 +65,19 @@ def _changed(before: Mapping[str, Record], after: Mapping[str, Record], kind: ty
     found = []
     for id in sorted(before.keys() | after.keys()):
         old, new = before.get(id), after.get(id)
-        differing = tuple(name for name in fields if old and new and getattr(old, name) != getattr(new, name))
+        differing = tuple(name for name in fields if old and new and _unordered(old, name) != _unordered(new, name))
         if old is None or new is None or differing:
             found.append(Changed(id, old, new, differing))
     return tuple(found)
+
+
+# Lists of which the order says nothing.
+_UNORDERED = frozenset({"separators", "spellings"})
+
+
+def _unordered(thing: Struct, name: str) -> object:
+    value = getattr(thing, name)
+    return frozenset(value) if name in _UNORDERED else value
 
 
 def changed_claims(before: Iterable[Claim], after: Iterable[Claim]) -> tuple[Changed[Claim], ...]:
@@ -87,6 +96,8 @@ def _place(change: Changed[Claim]) -> tuple[str, int, str]:
 def _differing(old: Claim, new: Claim) -> tuple[str, ...]:
     """The fields in which two states of one claim differ; a value by its canonical form, and an id unless it was made from the rest."""
     fields = [name for name in _FIELDS_OF_A_CLAIM if _comparable(old, name) != _comparable(new, name)]
+    if all(claim.text == claim.quote for claim in (old, new)):  # the value as written is the whole quote: one change, not two
+        fields = [name for name in fields if name != "text"]
     renamed = old.id != new.id and not (_is_made(old) and _is_made(new))
     return (*fields, *(["id"] if renamed else []))
 

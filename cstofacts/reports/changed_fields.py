@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from cstofacts.language import joined, named, say
 from cstofacts.model.change import Changed
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.decision import ChangeKind
 from cstofacts.model.registry import Entity, Property, Registry
 from cstofacts.reports.text import chain_words, qualifier_words
 from cstofacts.values import TYPES
@@ -57,11 +58,13 @@ def _field_change(name: str, old: object, new: object, states: _States) -> Itera
     called = named("column", _CALLED.get(name, name))
     was, now = getattr(old, name), getattr(new, name)
     if name in _UNTOLD:
-        yield say("{field} is another one", field=called)
+        yield f"{called}: {named('change', ChangeKind.CHANGED)}"
     elif name == "qualifiers":
         yield from _qualifier_changes(was, now, states)
     elif isinstance(was, SetValue) and isinstance(now, SetValue):
         yield f"{called}: {say('; ').join(_member_changes(was, now, states))}"
+    elif name in ("separators", "spellings"):
+        yield f"{called}: {say('; ').join(_item_changes(was, now))}"
     elif name == "ref":
         yield from _ref_changes(was, now, states)
     elif isinstance(was, dict) and isinstance(now, dict):
@@ -86,12 +89,17 @@ def _ref_changes(was: EntityRef, now: EntityRef, states: _States) -> Iterator[st
 
 
 def _member_changes(was: SetValue, now: SetValue, states: _States) -> Iterator[str]:
-    if more := now.members - was.members:
-        yield say("now also {members}", members=_listed(more, states[1]))
-    if less := was.members - now.members:
-        yield say("no longer {members}", members=_listed(less, states[0]))
+    names = [[registry.name(member) for member in value.members] for value, registry in zip((was, now), states, strict=True)]
+    yield from _item_changes(*names)
     if was.complete != now.complete:
         yield say("the list is whole") if now.complete else say("the list may go on")
+
+
+def _item_changes(was: Iterable[str], now: Iterable[str]) -> Iterator[str]:
+    if more := set(now) - set(was):
+        yield say("now also {members}", members=joined(sorted(more)))
+    if less := set(was) - set(now):
+        yield say("no longer {members}", members=joined(sorted(less)))
 
 
 def _listed(ids: Iterable[str], registry: Registry) -> str:

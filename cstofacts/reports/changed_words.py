@@ -48,11 +48,12 @@ def _summaries(found: Difference) -> Iterator[str]:
 
 
 def unread_words(*states: Snapshot) -> Iterator[str]:
-    """A warning for each state of which not every claim could be read: what is missing there looks as if it were not said."""
+    """A warning for each state of which not everything could be read: what is missing there looks as if nobody said it."""
     for state in states:
-        if state.registry.unread:
-            claims = counted(state.registry.unread, "claim")
-            yield say("{state}: {claims} could not be read, and look as if nobody made them.", state=state.name, claims=claims)
+        errors = sum(problem.is_error for problem in state.registry.problems)
+        if errors:
+            warning = marked("{state}: not everything could be read ({problems}), and what is missing looks as if nobody said it.")
+            yield say(warning, state=state.name, problems=counted(errors, "problem"))
 
 
 def single_words(found: Difference) -> Iterator[str]:

@@ -9,6 +9,7 @@ from cstofacts.model.change import Causes, Changed, Difference, FindingChange, S
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Entity, Property
+from cstofacts.reports.inert import inert
 from cstofacts.reports.json import escaped
 from cstofacts.reports.records import ClaimRecord, DecisionRecord, Id, claim_record, decision_record
 
@@ -116,7 +117,7 @@ def render(before: Snapshot, after: Snapshot, found: Difference) -> str:
 
 
 def _state(state: Snapshot) -> StateRecord:
-    return StateRecord(name=state.name, commit=state.commit, unread=state.registry.unread)
+    return StateRecord(name=inert(state.name), commit=state.commit, unread=state.registry.unread)
 
 
 def _claim_change(change: Changed[Claim]) -> ClaimChangeRecord:
