@@ -18,6 +18,7 @@ from cstofacts.model.change import Snapshot
 from cstofacts.reconcile.changes import difference
 from cstofacts.registry import load
 from cstofacts.reports.changes import difference_lines
+from cstofacts.reports.changes_markdown import render as render_markdown
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.values.base import Fault
@@ -59,11 +60,9 @@ def diff(  # noqa: PLR0913 (each option is a parameter: that is how typer reads 
     if format is DiffFormat.TEXT:
         screen.show(difference_lines(old, new, found, screen.width()), color)
     elif format is DiffFormat.MARKDOWN:
-        from cstofacts.reports.changes_markdown import render as render_markdown
-
         sys.stdout.write(render_markdown(old, new, found))
     else:
-        from cstofacts.reports.changes_json import render as render_json
+        from cstofacts.reports.changes_json import render as render_json  # the machine formats bring msgspec.json
 
         sys.stdout.write(render_json(old, new, found))
     hidden = any(problem.is_error for problem in new.registry.problems)

@@ -12,7 +12,13 @@ from cstofacts.cli.registries import open_findings
 from cstofacts.cli.screen import Color
 from cstofacts.language import say
 from cstofacts.model.report import Report
+from cstofacts.reconcile.silences import hearings
+from cstofacts.reconcile.speakers import statements
+from cstofacts.reconcile.timelines import timeline as series_of
 from cstofacts.reports import TableFormat
+from cstofacts.reports.silence import is_silent, silence_lines
+from cstofacts.reports.speakers import statement_lines
+from cstofacts.reports.timeline import timeline_lines
 
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="A question (subject/property), or a claim that answers it.", autocompletion=complete_any)
@@ -30,9 +36,6 @@ def timeline(
 
     What is about different things stands apart: another place, another population, a plan.
     """
-    from cstofacts.reconcile.timelines import timeline as series_of
-    from cstofacts.reports.timeline import timeline_lines
-
     read, findings = open_findings(registry)
     subject, property = question_or_stop(question, read, findings)
     found = next((finding for finding in findings if finding.id == f"{subject}/{property}"), None)
@@ -56,9 +59,6 @@ def silent(
 
     What awaits review and what an edited article says no longer is no silence, and stands apart.
     """
-    from cstofacts.reconcile.silences import hearings
-    from cstofacts.reports.silence import is_silent, silence_lines
-
     read, findings = open_findings(registry)
     asked = question_or_stop(question, read, findings)
     speaking, others = hearings(asked, read)
@@ -81,9 +81,6 @@ def who(
 
     The parts of a body speak for it. Other formats than text list the claims.
     """
-    from cstofacts.reconcile.speakers import statements
-    from cstofacts.reports.speakers import statement_lines
-
     read, findings = open_findings(registry)
     found = statements(entity_or_stop(entity, read), read, findings)
     if format is TableFormat.TEXT:

@@ -14,14 +14,10 @@ from cstofacts.reports.sections import counted
 from cstofacts.reports.text import held_words, itself_words, source_names
 
 
-def kind_counts(changes: Iterable[Changed[object]] | Iterable[FindingChange]) -> str:
+def _kind_counts(kinds: Iterable[ChangeKind]) -> str:
     """How many came, changed and went."""
-    counts = Counter(change.kind for change in changes)
-    return joined([_count_words(counts[kind], kind) for kind in ChangeKind if counts[kind]])
-
-
-def _count_words(number: int, kind: ChangeKind) -> str:
-    return say("{number} {kind}", number=f"{number:,}", kind=named("change", kind))
+    counts = Counter(kinds)
+    return joined([say("{number} {kind}", number=f"{counts[kind]:,}", kind=named("change", kind)) for kind in ChangeKind if counts[kind]])
 
 
 def summary_words(found: Difference) -> str:
@@ -30,21 +26,18 @@ def summary_words(found: Difference) -> str:
 
 
 def _summaries(found: Difference) -> Iterator[str]:
-    told = [change for change in found.findings if change.is_told]
-    for heading, changes in (
-        (marked("Verdicts"), told),
-        (marked("Claims"), found.claims),
-        (marked("Sources"), found.sources),
-        (marked("Properties"), found.properties),
-        (marked("Entities"), found.entities),
-        (marked("Decisions"), found.decisions),
-    ):
-        if changes:
-            yield f"{say(heading)}: {kind_counts(changes)}"  # type: ignore[arg-type]
     came, went = found.candidates
-    if came or went:
-        counts = joined([_count_words(number, kind) for kind, number in ((ChangeKind.ADDED, came), (ChangeKind.WITHDRAWN, went)) if number])
-        yield f"{say('Candidates')}: {counts}"
+    for heading, kinds in (
+        (marked("Verdicts"), [change.kind for change in found.findings if change.is_told]),
+        (marked("Claims"), [change.kind for change in found.claims]),
+        (marked("Sources"), [change.kind for change in found.sources]),
+        (marked("Properties"), [change.kind for change in found.properties]),
+        (marked("Entities"), [change.kind for change in found.entities]),
+        (marked("Decisions"), [change.kind for change in found.decisions]),
+        (marked("Candidates"), [ChangeKind.ADDED] * came + [ChangeKind.WITHDRAWN] * went),
+    ):
+        if kinds:
+            yield f"{say(heading)}: {_kind_counts(kinds)}"
 
 
 def unread_words(*states: Snapshot) -> Iterator[str]:

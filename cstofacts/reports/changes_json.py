@@ -21,7 +21,7 @@ class StateRecord(Struct, kw_only=True):
 
     name: str
     commit: Annotated[str, Meta(description="short name and day of the commit, when it is one")]
-    unread: Annotated[int, Meta(description="claims that could not be read: they look as if nobody made them")]
+    errors: Annotated[int, Meta(description="problems because of which something could not be read: it looks as if nobody said it")]
 
 
 class ClaimChangeRecord(Struct, kw_only=True):
@@ -117,7 +117,8 @@ def render(before: Snapshot, after: Snapshot, found: Difference) -> str:
 
 
 def _state(state: Snapshot) -> StateRecord:
-    return StateRecord(name=inert(state.name), commit=state.commit, unread=state.registry.unread)
+    errors = sum(problem.is_error for problem in state.registry.problems)
+    return StateRecord(name=inert(state.name), commit=state.commit, errors=errors)
 
 
 def _claim_change(change: Changed[Claim]) -> ClaimChangeRecord:
