@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from cstofacts.cli.diff import DiffFormat
 from cstofacts.model.decision import Decision, Ruling
 from cstofacts.reconcile import reconcile
 from cstofacts.reconcile.settlements import judged
@@ -59,6 +60,7 @@ STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
 TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
+TABLES += [("diff before claims", DiffFormat.JSON), ("diff before claims", DiffFormat.MARKDOWN), ("diff claims before", DiffFormat.MARKDOWN)]
 SCREENS = (
     "check",
     "check --color always",
@@ -71,6 +73,11 @@ SCREENS = (
     "conflicts --subject one",
     "log",
     "log finding",
+    "diff claims before",
+    "diff before claims",
+    "timeline finding",
+    "silent finding",
+    "who entity",
 )
 
 
@@ -138,13 +145,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "claims").mkdir()
     write_registry(folder / "claims")
     write_decisions(folder / "claims")
+    write_before(folder / "claims", folder / "before")
     return folder
+
+
+def write_before(claims: Path, before: Path) -> None:
+    """The same registry with other figures, words, labels and qualifiers, and without what was decided."""
+    before.mkdir()
+    for path in claims.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in (("value: 1,", "value: 3,"), (' one"', ' once"'), ("kind: thing", "kind: event"), ("note: ", "certainty: alleged, note: ")):
+            text = text.replace(old, new)
+        (before / path.name).write_text(text, encoding="utf-8")
 
 
 def arguments(screen: str) -> list[str]:
     """A command with the payload's ids for `one`, `two` and `finding`; NUL cannot be typed, so the escape itself is the payload here."""
     id, text = id_of("ansi"), PAYLOADS["ansi"]
-    ids = {"one": f"{text} ansi one a", "two": f"{text} ansi two a", "finding": f"{id}/{id}"}
+    ids = {"one": f"{text} ansi one a", "two": f"{text} ansi two a", "finding": f"{id}/{id}", "entity": id}
     words = screen.split()
     if "--subject" in words:
         ids["one"] = id
@@ -156,7 +174,7 @@ def arguments(screen: str) -> list[str]:
 @pytest.fixture(scope="session")
 def runs(hostile: Path) -> dict[str, Run]:
     screens = {f"{screen} {width}": (arguments(screen), hostile, {"COLUMNS": width} if width else {}) for screen in SCREENS for width in ("", "80")}
-    tables = {f"{command} {format}": ([command, "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
+    tables = {f"{command} {format}": ([*command.split(), "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
     return run_all(screens | tables)
 
 
@@ -243,7 +261,7 @@ def all_tokens(tokens: list[Token]) -> list[Token]:
     return [token for outer in tokens for token in (outer, *all_tokens(outer.children or []))]
 
 
-@pytest.mark.parametrize("command", LISTING)
+@pytest.mark.parametrize("command", [*LISTING, "diff before claims", "diff claims before"])
 def test_markdown_holds_no_more_than_the_report_itself(runs: dict[str, Run], command: str) -> None:
     text = runs[f"{command} markdown"].out
     tokens = all_tokens(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text))

@@ -167,5 +167,7 @@ def _ids(registry: Registry, kind: str) -> list[str]:
             return list(getattr(registry, kind))
         case "subjects":
             return sorted({claim.subject for claim in registry.claims})
+        case "speakers":
+            return sorted({speaker for claim in registry.recorded for speaker in (claim.origin, *claim.attribution)} & registry.entities.keys())
         case _:
             return [finding.id for finding in reconcile(registry)]

@@ -302,12 +302,13 @@ def finding_record(finding: Finding) -> FindingRecord:
 def _settlement_record(settlement: Settlement) -> SettlementRecord:
     return SettlementRecord(
         state=settlement.state,
-        decisions=[_decision_record(decision) for decision in settlement.decisions],
+        decisions=[decision_record(decision) for decision in settlement.decisions],
         changes=[ChangeRecord(kind=change.kind, claim=change.claim, before=change.before, after=change.after) for change in settlement.changes],
     )
 
 
-def _decision_record(decision: Decision) -> DecisionRecord:
+def decision_record(decision: Decision) -> DecisionRecord:
+    """The record of a decision."""
     return DecisionRecord(
         id=decision.id,
         ruling=decision.ruling,

@@ -16,7 +16,7 @@ from cstofacts.model.report import Report
 from cstofacts.model.rules import code_of
 from cstofacts.model.severity import Severities, is_failing
 from cstofacts.reports.inert import inert
-from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, paragraph
+from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, narrowed, paragraph
 from cstofacts.reports.sections import counted, scope_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Reason, Relation
@@ -259,18 +259,10 @@ def claim_table(claims: list[Claim], registry: Registry, width: int) -> Iterator
     rows = [_cells(claim, registry) for claim in claims]
     id = column((row[0] for row in rows), _ID_WIDTH)
     others = [column((row[index] for row in rows), max(20, width // 3)) for index in (1, 2, 3)]
-    widths = [id, *_narrowed(others, width - id - 2 - _QUOTE_WIDTH)]
+    widths = [id, *narrowed(others, width - id - 2 - _QUOTE_WIDTH)]
     for cells, claim in zip(rows, claims, strict=True):
         start = "".join(f"{cell(text, most)}  " for text, most in zip(cells, widths, strict=True))
         yield [(start, ""), (fitted(f"«{claim.quote}»", width - columns(start)), "quote")]
-
-
-def _narrowed(widths: list[int], room: int) -> list[int]:
-    """The widths of columns with two spaces after each, the widest made narrower until all of them fit."""
-    narrowed = list(widths)
-    while sum(narrowed) + 2 * len(narrowed) > room:
-        narrowed[narrowed.index(max(narrowed))] -= 1
-    return narrowed
 
 
 def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:
