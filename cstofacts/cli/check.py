@@ -4,15 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import open_findings, stop
+from cstofacts.cli.registries import find_registry, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
+from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
 from cstofacts.model.report import Report
+from cstofacts.reports.checks import CheckFormat
+from cstofacts.reports.layout import UNLIMITED
 from cstofacts.reports.overview import overview
 from cstofacts.values.base import Relation
 
@@ -22,6 +26,24 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
 ]
+# What people read; the other formats are for programs, and always in English.
+_SPOKEN = (CheckFormat.FULL, CheckFormat.CONCISE, CheckFormat.GITHUB)
+
+
+def _speak_for(format: CheckFormat) -> CheckFormat:
+    """Speak English to programs, whatever people are spoken to in."""
+    if format not in _SPOKEN:
+        speak(ENGLISH)
+    return format
+
+
+CheckFormatOption = Annotated[
+    CheckFormat, typer.Option("--format", help="How to print it: the first screen, or for other programs.", callback=_speak_for)
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
+]
+ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
 
@@ -41,20 +63,50 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     new: NewOption = False,
+    format: CheckFormatOption = CheckFormat.FULL,
+    output: OutputOption = None,
+    show_ignored: ShowIgnoredOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
     if draft is not None:
-        from cstofacts.cli.drafts import check_draft, refuse_others  # reading a text costs more than all the rest
+        from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 
         refuse_others(context)
-        raise typer.Exit(check_draft(draft, registry, published, color, exit_zero=exit_zero))
+        raise typer.Exit(check_draft(draft, registry, Asked(published, format, output, color), exit_zero=exit_zero))
     if new and baseline is None:
         stop("--new needs a baseline: name it with --baseline FILE, or write one first with --write-baseline FILE")
-    read, findings = open_findings(registry, texts=texts, in_full=True)
+    read, findings = read_findings(registry, texts=texts)
+    if format is CheckFormat.FULL or not read.claims:
+        say_problems(read, in_full=True)
     unknown = _unknown(findings, baseline, write_baseline)
-    screen.show(overview(Report(read, findings=unknown if new else findings), screen.width()), color)
-    raise typer.Exit(exit_status(unknown, read.problems, fail_on, exit_zero=exit_zero))
+    status = exit_status(unknown, read.problems, fail_on, exit_zero=exit_zero)
+    told = unknown if new else findings
+    if format is CheckFormat.FULL:
+        _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
+        raise typer.Exit(status)
+    from cstofacts.cli.checks import checked_of, write_check  # what other programs read costs more than the first screen
+
+    checked = checked_of(read, told, find_registry(registry), texts)
+    known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
+    failing = frozenset(finding.id for finding in unknown if is_at_or_above(finding, fail_on))
+    write_check(replace(checked, known=known, failing=failing, status=status), format, output)
+    raise typer.Exit(status)
+
+
+def _show(report: Report, output: Path | None, color: Color, *, show_ignored: bool) -> None:
+    """The first screen on stdout or in a file, and below it what is ignored when that is asked for."""
+    lines = [*overview(report, screen.width() if output is None else UNLIMITED)]
+    if show_ignored:
+        from cstofacts.reports.ignored import ignored_lines  # few registries ignore anything
+
+        lines += ignored_lines(report, screen.width() if output is None else UNLIMITED)
+    if output is None:
+        screen.show(lines, color)
+        return
+    from cstofacts.cli.checks import write_output  # few runs write the first screen into a file
+
+    write_output(output, "".join(f"{''.join(text for text, _ in line)}\n" for line in lines), CheckFormat.FULL)
 
 
 def _unknown(findings: list[Finding], given: Path | None, to_write: Path | None) -> list[Finding]:
@@ -78,8 +130,8 @@ def exit_status(findings: list[Finding], problems: list[Problem], fail_on: FailO
 
 
 def is_at_or_above(finding: Finding, threshold: FailOn) -> bool:
-    """Whether a finding counts; of what cannot be compared only an apparent conflict does, and nothing that a person has decided."""
-    if finding.is_resolved:
+    """Whether a finding counts; of what cannot be compared only an apparent conflict does, and nothing that a person has decided or ignored."""
+    if finding.is_resolved or finding.ignored:
         return False
     counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(threshold) + 1]
     return finding.relation in counting and (finding.relation is not Relation.NOT_COMPARABLE or finding.is_apparent_conflict)

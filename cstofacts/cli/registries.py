@@ -36,23 +36,40 @@ def _nearest_registry() -> Path | None:
     return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
 
 
-def open_registry(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> Registry:
-    """The registry, with its problems on stderr: all of them, or how many. Exit 2 when no claim could be read.
+def open_registry(given: Path | None, *, texts: Path | None = None) -> Registry:
+    """The registry, with the number of its problems on stderr. Exit 2 when no claim could be read.
 
     With a folder of texts the quotes are proved, and what the texts say against the registry is among the problems.
     """
+    registry = _read(given, texts)
+    if registry.ignores:
+        from cstofacts.reconcile.ignores import without_ignored  # few registries ignore anything
+
+        registry = without_ignored(registry)
+    say_problems(registry)
+    return registry
+
+
+def _read(given: Path | None, texts: Path | None) -> Registry:
     registry = load(find_registry(given))
-    if texts is not None:
-        registry = _proved(registry, texts)
+    return registry if texts is None else _proved(registry, texts)
+
+
+def say_problems(registry: Registry, *, in_full: bool = False) -> None:
+    """The problems on stderr: all of them, or how many. Exit 2 when no claim could be read."""
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
     elif registry.problems:
         problems = counted(len(registry.problems), "problem")
         screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
+    need_claims(registry)
+
+
+def need_claims(registry: Registry) -> None:
+    """Exit 2 when no claim could be read."""
     if not registry.claims:
         waiting = f"; {counted(len(registry.candidates), 'candidate')} await review: cstofacts review" if registry.candidates else ""
         stop(f"no claim could be read, so nothing was checked{waiting}")
-    return registry
 
 
 def read_vocabulary(given: Path | None) -> Registry:
@@ -67,9 +84,21 @@ def read_vocabulary(given: Path | None) -> Registry:
 
 
 def open_findings(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> tuple[Registry, list[Finding]]:
-    """The registry and its findings."""
-    registry = open_registry(given, texts=texts, in_full=in_full)
-    return registry, reconcile(registry)
+    """The registry and its findings, with the problems on stderr. Exit 2 when no claim could be read."""
+    registry, findings = read_findings(given, texts=texts)
+    say_problems(registry, in_full=in_full)
+    return registry, findings
+
+
+def read_findings(given: Path | None, *, texts: Path | None = None) -> tuple[Registry, list[Finding]]:
+    """The registry and its findings, with what it ignores put aside; nothing is said."""
+    registry = _read(given, texts)
+    findings = reconcile(registry)
+    if not registry.ignores:
+        return registry, findings
+    from cstofacts.reconcile.ignores import ignored  # few registries ignore anything
+
+    return ignored(registry, findings, with_texts=texts is not None)
 
 
 def _proved(registry: Registry, texts: Path) -> Registry:

@@ -37,8 +37,13 @@ def severity_of_problem(problem: Problem, chosen: Severities) -> Severity:
 
 
 def severity_of_finding(finding: Finding, chosen: Severities) -> Severity:
-    """The severity of a finding, which is that of its worst pair; agreement, and what a person has decided, is `off`."""
-    if finding.relation is None or finding.reason is None or finding.is_resolved:
+    """The severity of a finding; agreement, and what a person has decided or ignored, is `off`."""
+    return Severity.OFF if finding.is_resolved or finding.ignored else severity_of_verdict(finding, chosen)
+
+
+def severity_of_verdict(finding: Finding, chosen: Severities) -> Severity:
+    """The severity of a finding's worst pair, whatever people have said about it."""
+    if finding.relation is None or finding.reason is None:
         return Severity.OFF
     own = Severity.NOTE if finding.is_apparent_conflict else _OF_RELATION.get(finding.relation, Severity.OFF)
     return chosen.get(code_of(finding.reason), own)

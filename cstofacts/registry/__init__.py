@@ -79,6 +79,7 @@ def _load(directory: Path) -> Registry:
         [candidate for file in files.values() for candidate in file.rejected],
         references,
         decisions,
+        ignores=sorted(ignore for page in (*pages.values(), *decided) for ignore in page.ignores),
     )
 
 
@@ -142,6 +143,10 @@ def _read(page: Page, path: Path) -> Node | None:
     root = read_nodes(page, data)
     if root is None and not page.problems:
         page.report("wrong-shape", "this file is empty: delete it, or write what it is for")
+    if b"# ignore" in data:
+        from cstofacts.registry.ignores import read_ignores  # few files have any
+
+        page.ignores = read_ignores(page, root, data)
     return root
 
 

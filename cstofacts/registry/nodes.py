@@ -17,6 +17,7 @@ from yaml import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEv
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, StreamEndEvent, StreamStartEvent
 
+from cstofacts.model.ignore import Ignore
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.rules import code_of
 
@@ -59,10 +60,11 @@ class Node(Struct):
 
 
 class Page(Struct):
-    """One file while it is being read: its text and the problems met so far."""
+    """One file while it is being read: the problems met so far, and the comments that ignore something."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
 
     def report(self, rule: str, message: str, line: int = 0, column: int = 0) -> None:
         """Note a problem at a place of this file, by the name of the rule that it breaks."""
