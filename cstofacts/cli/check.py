@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import find_registry, read_findings, say_problems, stop
+from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
-from cstofacts.cli.status import FOUND
+from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
@@ -77,10 +77,10 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     if new and baseline is None:
         stop("--new needs a baseline: name it with --baseline FILE, or write one first with --write-baseline FILE")
     read, findings = read_findings(registry, texts=texts)
-    if format is CheckFormat.FULL or not read.claims:
+    if format is CheckFormat.FULL:
         say_problems(read, in_full=True)
-    unknown = _unknown(findings, baseline, write_baseline)
-    status = exit_status(unknown, read.problems, fail_on, exit_zero=exit_zero)
+    unknown = _unknown(findings, baseline, write_baseline) if read.claims else findings
+    status = exit_status(unknown, read.problems, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
     told = unknown if new else findings
     if format is CheckFormat.FULL:
         _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
@@ -91,6 +91,7 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
     failing = frozenset(finding.id for finding in unknown if is_at_or_above(finding, fail_on))
     write_check(replace(checked, known=known, failing=failing, status=status), format, output)
+    need_claims(read)
     raise typer.Exit(status)
 
 

@@ -21,7 +21,9 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 def checked_of(registry: Registry, findings: list[Finding], given: Path | None, texts: Path | None) -> Checked:
     """The check of a registry, as seen from the root of the repository in which the program runs."""
     folder = str(find_registry(given))
-    return Checked(registry, findings, frozenset(), prints_of(findings), root=_root(), folder=folder, texts=str(texts or ""))
+    problems = [*registry.problems, *(each.problem for each in registry.ignored)]
+    moved = frozenset(problem.location for problem in problems if problem.name == "quote-moved")
+    return Checked(registry, findings, frozenset(), prints_of(findings), root=_root(), folder=folder, texts=str(texts or ""), moved=moved)
 
 
 def prints_of(findings: list[Finding]) -> dict[str, str]:

@@ -40,7 +40,8 @@ class Checked(Struct, frozen=True):
     """A registry as checked: the findings that are told of, those that make the exit status 1, and the digest of each finding's content, by id.
 
     `known` holds the findings that a baseline knows, and is None without one. `root` is the folder from which other programs count their paths,
-    `folder` that of the registry, and `texts` that of the articles' texts, or empty.
+    `folder` that of the registry, and `texts` that of the articles' texts, or empty. `moved` are the places of claims whose quotes stand in other
+    lines than they say.
     """
 
     registry: Registry
@@ -51,6 +52,7 @@ class Checked(Struct, frozen=True):
     root: str = ""
     folder: str = ""
     texts: str = ""
+    moved: frozenset[Location] = frozenset()
     status: int = 0
 
     @property

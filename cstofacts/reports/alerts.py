@@ -35,18 +35,18 @@ def open_alerts(checked: Checked) -> list[Alert]:
 
 def _of_problems(checked: Checked) -> Iterator[Alert]:
     ignored = {each.problem: each.by for each in checked.registry.ignored}
-    for problem, print in _printed(sorted([*checked.problems, *ignored])):
+    for problem, print in _printed(sorted([*checked.problems, *ignored]), checked.root):
         severity = severity_of_problem(problem, checked.registry.severities)
         alert = Alert(problem.code, severity, problem.location, problem.message, print, failing=problem.is_error)
         by = ignored.get(problem)
         yield replace(alert, failing=False, hushed=Hushed.IGNORED, because=by.reason) if by else alert
 
 
-def _printed(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
+def _printed(problems: Iterable[Problem], root: str) -> Iterator[tuple[Problem, str]]:
     """Each problem with the digest of its content; the second of two alike has another."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for problem in problems:
-        content = (problem.code, problem.location.path, _PLACES.sub("", problem.message))
+        content = (problem.code, path_from(root, problem.location.path), _PLACES.sub("", problem.message))
         seen[content] += 1
         yield problem, digest([*content, seen[content]])
 

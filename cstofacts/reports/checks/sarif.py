@@ -11,7 +11,7 @@ from cstofacts import __version__
 from cstofacts.model.alert import Alert, Checked, Hushed
 from cstofacts.model.finding import Finding
 from cstofacts.reports.alerts import alerts_of, path_from
-from cstofacts.reports.checks.sarif_places import ROOT, TEXTS, Record, claim_of, place_record, plain, related_records
+from cstofacts.reports.checks.sarif_places import ROOT, TEXTS, Record, claim_of, link_text, place_record, plain, related_records
 from cstofacts.reports.checks.sarif_rules import rule_records
 from cstofacts.reports.json import escaped
 from cstofacts.reports.records import encodable
@@ -75,7 +75,7 @@ def _of_finding(finding: Finding, message: str, checked: Checked) -> Record:
 
 def _links(related: list[Record]) -> str:
     """The claims by their ids, each a link to its line."""
-    links = [f"[{plain(claim)}]({record['id']})" for record in related if isinstance(claim := claim_of(record), str)]
+    links = [f"[{link_text(claim)}]({record['id']})" for record in related if isinstance(claim := claim_of(record), str)]
     return ", ".join(links[:_MOST_LINKS]) + (f" and {len(links) - _MOST_LINKS} more" if len(links) > _MOST_LINKS else "")
 
 

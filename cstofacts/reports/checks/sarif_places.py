@@ -60,7 +60,7 @@ def _article(claim: Claim, source: Source, checked: Checked) -> Record:
     """The line of an article's text that a claim quotes."""
     inside = path_from(checked.root, os.path.join(checked.texts, source.text_file))  # noqa: PTH118 (a name may be no path of this system)
     artifact = {"uri": _uri(source.text_file), "uriBaseId": TEXTS} if Path(inside).is_absolute() else _artifact(inside)
-    if not source.text_file.lower().endswith(_WITH_LINES):
+    if not source.text_file.lower().endswith(_WITH_LINES) or claim.location in checked.moved:
         return {"artifactLocation": artifact}
     return {"artifactLocation": artifact, "region": {"startLine": claim.line, "snippet": {"text": encodable(claim.quote)}}}
 
@@ -78,3 +78,8 @@ def _uri(path: str) -> str:
 def plain(text: str) -> str:
     """Text for a message of SARIF, in which brackets make links and braces stand for arguments."""
     return inert(text).replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
+
+
+def link_text(text: str) -> str:
+    """Text for a link in a message, in which a backslash escapes the bracket after it."""
+    return plain(inert(text).replace("\\", "\\\\"))
