@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from cstofacts.model.alert import Checked
+if TYPE_CHECKING:  # the first screen needs no more than the names
+    from cstofacts.model.alert import Checked
 
 
 class CheckFormat(StrEnum):
@@ -20,6 +21,6 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
 
 
-def render(checked: Checked, format: CheckFormat) -> str:
+def render(checked: "Checked", format: CheckFormat) -> str:
     """The check in one of the formats."""
     return cast("str", import_module(f"cstofacts.reports.checks.{format}").render(checked))
