@@ -467,7 +467,11 @@ def test_an_edited_article_from_end_to_end(desk: Path) -> None:
     accept(desk, "15 شخصا")
     verified = cstofacts("verify", "--texts", "texts", cwd=desk)
     assert "evening" not in verified.out
-    assert "1 superseded quote was not checked" in verified.out
+    assert "superseded" not in verified.out  # its own text was kept, and it stands there
+    old_text = (desk / "texts" / "evening.txt").read_bytes()
+    (desk / "texts" / "evening.txt").write_bytes(old_text.replace("12 شخصا".encode(), "13 شخصا".encode()))
+    assert "1 superseded quote was not checked" in cstofacts("verify", "--texts", "texts", cwd=desk).out
+    (desk / "texts" / "evening.txt").write_bytes(old_text)
     shown = cstofacts("show", claims["12 شخصا"]["id"], cwd=desk)
     assert "2024-03-06" in shown.out
     assert "takes its place" in shown.out

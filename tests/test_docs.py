@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manuals import command_page, values_page
+from manuals import command_page, page_of, values_page
 from typer.main import get_command
 
 from cstofacts.cli import COMMANDS, application
+from cstofacts.cli.setting_keys import schema as settings_schema
 from cstofacts.model.claim import Certainty
 from cstofacts.model.decision import Ruling
 from cstofacts.model.registry import Behaviour
@@ -32,7 +33,9 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": command_page,
     "docs/rules.md": manual,
     "docs/values.md": values_page,
+    "docs/cstofacts.schema.json": settings_schema,
     "docs/export.schema.json": schema,
+    **{f"docs/commands/{name}.md": partial(page_of, name) for name in COMMANDS},
     **{f"claims/.schema/{name}": partial(str, text) for name, text in schema_files().items()},
 }
 
@@ -45,8 +48,13 @@ def read(name: str) -> str:
 def test_a_generated_page_is_current(name: str) -> None:
     made = GENERATED[name]()
     if os.environ.get("CSTOFACTS_UPDATE_GOLDEN"):
+        (HOME / name).parent.mkdir(exist_ok=True)
         (HOME / name).write_text(made, encoding="utf-8")
     assert made == read(name)
+
+
+def test_every_command_has_its_page_and_no_other_is_there() -> None:
+    assert {path.stem for path in (HOME / "docs" / "commands").iterdir()} == set(COMMANDS)
 
 
 def test_the_readme_is_short() -> None:

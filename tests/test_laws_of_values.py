@@ -291,7 +291,7 @@ def test_the_model_of_dates_counts_months_across_years() -> None:
 def test_dates_compare_as_the_days_they_allow(values: list[Date]) -> None:
     days = telling_days(values)
     left, right = (frozenset(day for day in days if date_holds(value, day)) for value in values)
-    found = compare_intervals(values[0].interval, values[1].interval, disjoint=Reason.DATE, shown=("", ""))
+    found = compare_intervals(values[0].interval, values[1].interval, disjoint=Reason.DATE, shown=(str, str))
     assert verdict(found) == modelled(left, right, Reason.DATE)
 
 
@@ -300,7 +300,7 @@ def test_dates_compare_as_the_days_they_allow(values: list[Date]) -> None:
 def test_doubt_only_ever_weakens_a_verdict(values: list[Date]) -> None:
     left, right = values
     found = TYPES["date"].compare(left, right)
-    plain = compare_intervals(left.interval, right.interval, disjoint=Reason.DATE, shown=("", ""))
+    plain = compare_intervals(left.interval, right.interval, disjoint=Reason.DATE, shown=(str, str))
     if not (left.uncertain or right.uncertain):
         assert verdict(found) == verdict(plain)
     elif plain.relation is Relation.CONTRADICTS:

@@ -10,15 +10,16 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
-from cstofacts.model.problem import Problem
+from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
+from cstofacts.model.severity import is_failing
 from cstofacts.reports.checks import CheckFormat
 from cstofacts.reports.layout import UNLIMITED
 from cstofacts.reports.overview import overview
-from cstofacts.values.base import Relation
 
 BaselineOption = Annotated[
     Path | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known already: they no longer count.", show_default=False)
@@ -80,16 +81,17 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     if format is CheckFormat.FULL:
         say_problems(read, in_full=True)
     unknown = _unknown(findings, baseline, write_baseline) if read.claims else findings
-    status = exit_status(unknown, read.problems, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
+    status = exit_status(unknown, read, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
     told = unknown if new else findings
     if format is CheckFormat.FULL:
         _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
         raise typer.Exit(status)
     from cstofacts.cli.checks import checked_of, write_check  # what other programs read costs more than the first screen
 
-    checked = checked_of(read, told, find_registry(registry), texts)
+    shown_problems(read.problems, read.severities)  # for what it says of those that are off
+    checked = checked_of(read, shown_findings(told, read.severities), find_registry(registry), texts)
     known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
-    failing = frozenset(finding.id for finding in unknown if is_at_or_above(finding, fail_on))
+    failing = frozenset(finding.id for finding in unknown if counts(finding, fail_on, read.severities))
     write_check(replace(checked, known=known, failing=failing, status=status), format, output)
     need_claims(read)
     raise typer.Exit(status)
@@ -97,11 +99,12 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
 
 def _show(report: Report, output: Path | None, color: Color, *, show_ignored: bool) -> None:
     """The first screen on stdout or in a file, and below it what is ignored when that is asked for."""
-    lines = [*overview(report, screen.width() if output is None else UNLIMITED)]
+    width = screen.width() if output is None else UNLIMITED
+    lines = [*overview(report, width, off_words(report.findings or [], report.registry.severities))]
     if show_ignored:
         from cstofacts.reports.ignored import ignored_lines  # few registries ignore anything
 
-        lines += ignored_lines(report, screen.width() if output is None else UNLIMITED)
+        lines += ignored_lines(report, width)
     if output is None:
         screen.show(lines, color)
         return
@@ -116,23 +119,17 @@ def _unknown(findings: list[Finding], given: Path | None, to_write: Path | None)
         return findings
     from cstofacts.cli.baseline import read_baseline, say_known, unknown, write_baseline  # few runs have one
 
+    given = None if given and to_write and not given.exists() else given  # the first time there is none yet, though the settings name it
     known = read_baseline(given) if given else []
     if given:
         say_known(known, findings)
     if to_write:
-        known = write_baseline(to_write, [finding for finding in findings if is_at_or_above(finding, FailOn.UPDATES)])
+        known = write_baseline(to_write, [finding for finding in findings if counts(finding, FailOn.UPDATES)])
     return unknown(findings, known)
 
 
-def exit_status(findings: list[Finding], problems: list[Problem], fail_on: FailOn, *, exit_zero: bool) -> int:
-    """0 when nothing is at or above the threshold and everything could be read, else 1."""
-    found = any(is_at_or_above(finding, fail_on) for finding in findings) or any(problem.is_error for problem in problems)
+def exit_status(findings: list[Finding], registry: Registry, fail_on: FailOn, *, exit_zero: bool) -> int:
+    """0 when no finding counts and no problem fails the run, else 1."""
+    chosen = registry.severities
+    found = any(counts(finding, fail_on, chosen) for finding in findings) or any(is_failing(problem, chosen) for problem in registry.problems)
     return FOUND if found and not exit_zero else 0
-
-
-def is_at_or_above(finding: Finding, threshold: FailOn) -> bool:
-    """Whether a finding counts; of what cannot be compared only an apparent conflict does, and nothing that a person has decided or ignored."""
-    if finding.is_resolved or finding.ignored:
-        return False
-    counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(threshold) + 1]
-    return finding.relation in counting and (finding.relation is not Relation.NOT_COMPARABLE or finding.is_apparent_conflict)

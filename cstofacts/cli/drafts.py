@@ -15,6 +15,7 @@ from cstofacts.cli.screen import Color
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import say
 from cstofacts.model.draft import CheckedDraft, Told
+from cstofacts.model.severity import is_failing
 from cstofacts.reports.checks import CheckFormat
 from cstofacts.reports.draft_records import as_json, as_jsonl, as_lines
 from cstofacts.reports.drafts import draft_lines
@@ -51,7 +52,7 @@ def check_draft(name: str, given: Path | None, asked: Asked, *, exit_zero: bool)
     _show(checked, document.text, asked)
     if checked.count(Told.CONTRADICTED):
         return 0 if exit_zero else FOUND
-    if any(problem.is_error for problem in registry.problems):
+    if any(problem.is_error and is_failing(problem, registry.severities) for problem in registry.problems):
         screen.say_text(say("not everything in the registry could be read, so that nothing contradicts the draft says little"))
         return COULD_NOT
     return 0

@@ -19,17 +19,19 @@ _MOST_NAMED = 5
 
 def proved(registry: Registry, proofs: Proofs) -> Registry:
     """The registry with the evidence of every claim, and with a problem for everything that the texts say against it."""
-    claims, references = (
-        [replace(claim, evidence=proofs.claims[claim.id].status) for claim in each] for each in (registry.claims, registry.references)
+    claims, references, superseded = (
+        [replace(claim, evidence=proofs.claims[claim.id].status) if claim.id in proofs.claims else claim for claim in each]
+        for each in (registry.claims, registry.references, registry.superseded)
     )
-    return replace(registry, claims=claims, references=references, problems=sorted([*registry.problems, *problems_of(registry, proofs)]))
+    problems = sorted([*registry.problems, *problems_of(registry, proofs)])
+    return replace(registry, claims=claims, references=references, superseded=superseded, problems=problems)
 
 
 def problems_of(registry: Registry, proofs: Proofs) -> Iterator[Problem]:
     """What the texts say against the registry, source by source and then claim by claim."""
     for source in registry.sources.values():
         yield from _text_problems(source, proofs.sources[source.id])
-    for claim in registry.recorded:
+    for claim in (*registry.recorded, *(claim for claim in registry.superseded if claim.id in proofs.claims)):
         yield from _quote_problems(claim, proofs.claims[claim.id])
         yield from _value_problems(claim, proofs.values[claim.id])
 

@@ -3,6 +3,7 @@
 `prove(registry, texts)` needs the texts and nothing else, changes nothing, and gives the same answer for the same bytes.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
 from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back
 from cstofacts.evidence.texts import find_text, read_text
-from cstofacts.model.claim import Claim, Evidence, Source
+from cstofacts.model.claim import Claim, Evidence, Source, Version
 from cstofacts.model.registry import Registry
 from cstofacts.spelling import fold
 from cstofacts.values.base import Fault
@@ -35,7 +36,10 @@ class TextProof(Struct, frozen=True):
 
 
 class Proofs(Struct, frozen=True):
-    """Where the quote of every claim stands and what its value is read back as, by the claim's id; and what became of every source's text."""
+    """Where the quote of every claim stands and what its value is read back as, by the claim's id; and what became of every source's text.
+
+    A superseded claim is among them when the text of the version that made it was kept.
+    """
 
     claims: dict[str, Located]
     values: dict[str, ReadBack]
@@ -58,7 +62,21 @@ def prove(registry: Registry, texts: Path) -> Proofs:
         sources[source.id] = _text_proof(source, text, quotes)
         located |= quotes
         values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
+    for text, claims in _earlier(registry, texts):
+        quotes = {claim.id: _located(text, claim, names) for claim in claims}
+        located |= quotes
+        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
     return Proofs(located, values, sources)
+
+
+def _earlier(registry: Registry, texts: Path) -> Iterator[tuple[Document, list[Claim]]]:
+    """The texts of earlier versions as far as they were kept, each with the superseded claims that its version made."""
+    for source in registry.sources.values():
+        for version in source.versions:
+            claims = [claim for claim in registry.superseded if claim.source == source.id and claim.superseded == version.until]
+            text = _text_of(version, texts) if claims and version.text_file else None
+            if isinstance(text, Document) and text.sha256 == version.text_sha256.strip().lower():
+                yield text, claims
 
 
 def _line_of(claim: Claim, located: Located, text: Document | Fault) -> str:
@@ -75,7 +93,7 @@ def names_in(registry: Registry) -> frozenset[str]:
     return frozenset(word for spelling in spellings for word in fold(spelling).split())
 
 
-def _text_of(source: Source, texts: Path) -> Document | Fault:
+def _text_of(source: Source | Version, texts: Path) -> Document | Fault:
     path = find_text(texts, source.text_file)
     return path if isinstance(path, Fault) else read_text(path)
 

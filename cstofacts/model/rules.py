@@ -812,8 +812,8 @@ _CONTRADICTIONS = (
         "numeric",
         "verdict",
         what="Two numbers or durations answer one question, and no number satisfies both. Each is an interval: 'about 120' reaches as far as the "
-        "property's `tolerance` (10% when it names none: two people who round one figure can end up that far apart), 'at least 12' has no upper end, "
-        "'dozens' is 20 to 99.",
+        "property's `tolerance` (when it names none, that of the settings, else 10%: two people who round one figure can end up that far apart), "
+        "'at least 12' has no upper end, 'dozens' is 20 to 99.",
         why="It is the plainest kind of contradiction: not both figures can be printed without a word. "
         "Where a count only grows, a later figure that is lower is one too.",
         example="""\
@@ -1151,36 +1151,40 @@ def code_of(name: str) -> str:
     return _CODES[name]
 
 
-_WEIGHING = frozenset(rule.code for rules in (_CONTRADICTIONS, _OPEN, _CHANGES) for rule in rules) | {_CODES["apparent-conflict"]}
+COSTS_NOTHING = frozenset(map(_CODES.__getitem__, ("quote-altered", "quote-not-found", "replaces-nothing", "value-not-in-quote")))
+"""The errors that cost no claim: whoever turns one of them down hides nothing that could not be read."""
+
+_WEIGHING = frozenset(rule.code for rules in (_CONTRADICTIONS, _OPEN, _CHANGES) for rule in rules if rule.name != "modality")
 _ABOUT_IGNORES = ("CF107", "CF108", "CF109")
 
 
 def weighs(rule: Rule) -> bool:
     """Whether findings with this verdict are told of; agreement, and claims about different things, are nothing to settle."""
-    return rule.code in _WEIGHING
+    return rule.code in _WEIGHING or rule.name == "apparent-conflict"
 
 
 def can_be_ignored(rule: Rule) -> bool:
     """Whether `# ignore` may name it: a verdict that weighs, or a fault in spite of which everything was read."""
     if rule.level == "verdict":
         return weighs(rule)
-    return (rule.level == "warning" or rule in _EVIDENCE) and rule.code not in _ABOUT_IGNORES
+    return (rule.level == "warning" or rule.code in COSTS_NOTHING) and rule.code not in _ABOUT_IGNORES
 
 
 def silencing(rule: Rule) -> str:
     """How a rule is silenced, or why it is not."""
     if rule.level == "verdict":
-        return _SILENCING_VERDICT.format(code=rule.code) if weighs(rule) else _WEIGHS_NOTHING
-    return (_SILENCING_PROBLEM if can_be_ignored(rule) else _NEVER_SILENT).format(code=rule.code)
+        return (_SILENCING_VERDICT if weighs(rule) else _WEIGHS_NOTHING).format(code=rule.code)
+    if rule.level == "error" and rule.code not in COSTS_NOTHING:
+        return _NEVER_SILENT
+    in_one_place = _IGNORING if can_be_ignored(rule) else ""
+    return f"{in_one_place}{_TURNING_OFF}".format(code=rule.code)
 
 
+_TURNING_OFF = 'Everywhere: `{code} = "off"` below `[severity]` in cstofacts.toml; with `"note"` it is shown and never fails a check.'
+_IGNORING = "In one place: write `# ignore {code}: reason` at the entry. "
 _SILENCING_VERDICT = (
     "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at a claim on one of "
-    'its sides. For all: `{code} = "off"` below `[severity]` in cstofacts.toml; `"note"` shows it without counting it.'
-)
-_SILENCING_PROBLEM = (
-    "In one place: write `# ignore {code}: reason` at the entry. Everywhere: "
-    '`{code} = "off"` below `[severity]` in cstofacts.toml; `"note"` shows it without counting it.'
+    f"its sides. {_TURNING_OFF}"
 )
 _NEVER_SILENT = "It cannot be silenced: while it stands, a check that passed would say too much."
 _WEIGHS_NOTHING = "There is nothing to silence: it never makes a check fail."

@@ -7,7 +7,7 @@ from cstofacts.language import marked, say
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.positions import Position
 from cstofacts.values import Value
-from cstofacts.values.base import Comparison, Interval, Reason, Relation
+from cstofacts.values.base import Comparison, Interval, Reason, Relation, Saying
 from cstofacts.values.number import Number
 from cstofacts.values.set import SetValue
 
@@ -18,7 +18,7 @@ def compare_count(left: Value, right: Value) -> Comparison:
         return _count_and_list(left, right, narrower=Reason.BROADER)
     if isinstance(left, SetValue) and isinstance(right, Number):
         return _count_and_list(right, left, narrower=Reason.NARROWER)
-    return Comparison(Relation.UNDETERMINED, Reason.WORDING, say("values of two types cannot be compared"))
+    return Comparison(Relation.UNDETERMINED, Reason.WORDING, lambda: say("values of two types cannot be compared"))
 
 
 def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Comparison:
@@ -29,10 +29,10 @@ def _count_and_list(count: Number, listed: SetValue, *, narrower: Reason) -> Com
         if listed.complete
         else marked("the count is {count}, the list names at least {members}")
     )
-    shown = say(message, count=str(count), members=members if listed.complete else apart)
+    saying: Saying = lambda: say(message, count=count, members=members if listed.complete else apart)  # noqa: E731 (one sentence for two verdicts)
     if count.interval.starts_after(possible) or possible.starts_after(count.interval):
-        return Comparison(Relation.CONTRADICTS, Reason.ARITHMETIC, shown)
-    return Comparison(Relation.COMPATIBLE, narrower, shown)
+        return Comparison(Relation.CONTRADICTS, Reason.ARITHMETIC, saying)
+    return Comparison(Relation.COMPATIBLE, narrower, saying)
 
 
 def part_and_whole(question: Property, registry: Registry, left: Position, right: Position, differing: list[str]) -> tuple[Position, Position] | None:

@@ -1,6 +1,6 @@
 """Decide how two positions on one question stand to each other, in a fixed order: separators, time, polarity, value.
 
-Every step writes one line, also for pairs in which nothing is wrong, so that each verdict can be read back:
+Every step has one line, also for pairs in which nothing is wrong, so that each verdict can be read back. The line is worded when somebody reads it:
 
 1. *separators*: when one differs, the two are about different things (`not-comparable`). If the values would clash, the pair looks like a conflict
    and is none: an apparent conflict. Only a part that exceeds its whole contradicts it all the same (`arithmetic`).
@@ -14,15 +14,18 @@ Values that clash contradict only if nothing before them leaves a way out. A qua
 pair `undetermined` with the missing datum named; a mere possibility contradicts nothing (`modality`).
 """
 
+from functools import partial
+
 from msgspec import Struct, field
 
 from cstofacts.language import joined, marked, named, say
+from cstofacts.model.claim import Certainty
 from cstofacts.model.finding import Step
 from cstofacts.model.registry import Behaviour, Property, Registry
 from cstofacts.reconcile.arithmetic import compare_count, exceeds_whole, part_and_whole
 from cstofacts.reconcile.positions import PHASE, Position, separators_of
 from cstofacts.values import TYPES
-from cstofacts.values.base import Comparison, Reason, Relation
+from cstofacts.values.base import Comparison, Reason, Relation, Saying
 from cstofacts.values.boolean import Boolean
 from cstofacts.values.date import before, same_time
 from cstofacts.values.duration import Duration
@@ -37,11 +40,11 @@ class Decision(Struct):
     registry: Registry
     left: Position
     right: Position
-    taken: list[Step] = field(default_factory=list)
+    taken: "list[tuple[str, Saying]]" = field(default_factory=list)
 
-    def note(self, name: str, words: str) -> None:
-        """Write the line of one step."""
-        self.taken.append(Step(name, words))
+    def note(self, name: str, saying: Saying) -> None:
+        """Take one step; its line is put into words when somebody reads it."""
+        self.taken.append((name, saying))
 
     @property
     def names(self) -> tuple[str, str]:
@@ -59,11 +62,16 @@ class Decision(Struct):
 
 
 class Verdict(Struct, frozen=True):
-    """A relation with its reason and one line for each step of the decision."""
+    """A relation with its reason and the steps of the decision."""
 
     relation: Relation
     reason: Reason
-    explanation: tuple[Step, ...]
+    taken: tuple[tuple[str, Saying], ...]
+
+    @property
+    def explanation(self) -> tuple[Step, ...]:
+        """One line for each step, in the language that is spoken."""
+        return tuple(Step(name, saying()) for name, saying in self.taken)
 
 
 def decide(question: Property, registry: Registry, left: Position, right: Position) -> Verdict:
@@ -73,7 +81,7 @@ def decide(question: Property, registry: Registry, left: Position, right: Positi
     apart = _time(decision)
     _polarity(decision)
     found = compare_values(left, right)
-    decision.note("value", _value_line(decision, found))
+    decision.note("value", lambda: _value_line(decision, found))
     _certainty(decision)
     if differing:
         relation, reason = _about_different_things(decision, found, differing, unstated, apart=apart)
@@ -97,6 +105,9 @@ def _separators(decision: Decision) -> tuple[list[str], list[str]]:
     differing: list[str] = []
     unstated: list[str] = []
     same: list[str] = []
+    decision.note("separators", lambda: _separator_words(decision, differing, unstated, same))
+    if not decision.left.scope and not decision.right.scope:
+        return differing, unstated
     left, right = dict(decision.left.scope), dict(decision.right.scope)
     for name in separators_of(decision.question):
         one, other = left.get(name), right.get(name)
@@ -104,49 +115,70 @@ def _separators(decision: Decision) -> tuple[list[str], list[str]]:
             (differing if one and other else unstated).append(name)
         elif one:
             same.append(name)
-    decision.note("separators", say("; ").join(_separator_words(decision, differing, unstated, same)) or say("neither side states any"))
     return differing, unstated
 
 
-def _separator_words(decision: Decision, differing: list[str], unstated: list[str], same: list[str]) -> list[str]:
+def _separator_words(decision: Decision, differing: list[str], unstated: list[str], same: list[str]) -> str:
     one, other = decision.names
     called = {name: named("qualifier", name) for name in (*differing, *unstated, *same)}
     words = [f"{called[name]}: {decision.scope(decision.left, name)} / {decision.scope(decision.right, name)}" for name in differing]
     for name in unstated:
         silent, speaks = (other, decision.left) if decision.scope(decision.left, name) else (one, decision.right)
         words.append(say("{who} states no {name}, the other says {value}", who=silent, name=called[name], value=decision.scope(speaks, name)))
-    return words + [say("{name} is the same: {value}", name=called[name], value=decision.scope(decision.left, name)) for name in same]
+    words += [say("{name} is the same: {value}", name=called[name], value=decision.scope(decision.left, name)) for name in same]
+    return say("; ").join(words) or say("neither side states any")
 
 
 def _time(decision: Decision) -> bool | None:
     """Whether the times are apart: False also for what does not change, None when that is not known. Writes the line."""
     left, right = decision.left.as_of, decision.right.as_of
     if decision.question.behaviour is Behaviour.CONSTANT:
-        decision.note("time", say("the answer does not change with time"))
+        decision.note("time", _no_time)
         return False
     if left is None or right is None:
-        one, other = decision.names
-        silent = [name for name, as_of in ((one, left), (other, right)) if as_of is None]
-        both_silent = marked("{one} and {other} do not say as of when")
-        decision.note("time", say(both_silent, one=one, other=other) if len(silent) > 1 else say("{who} does not say as of when", who=silent[0]))
+        decision.note("time", lambda: _silent_words(decision))
         return None
     same = None if left.uncertain or right.uncertain else same_time(left, right)
-    words = {
-        True: marked("both as of {left}"),
-        False: marked("as of {left} and as of {right}"),
-        None: marked("{left} and {right} may be the same time or not"),
-    }
-    decision.note("time", say(words[same], left=left, right=right))
+    decision.note("time", lambda: say(_TIMES[same], left=left, right=right))
     return None if same is None else not same
+
+
+_TIMES = {
+    True: marked("both as of {left}"),
+    False: marked("as of {left} and as of {right}"),
+    None: marked("{left} and {right} may be the same time or not"),
+}
+"""What is said of two times that are the same, apart, or neither for certain."""
+
+
+def _no_time() -> str:
+    return say("the answer does not change with time")
+
+
+def _silent_words(decision: Decision) -> str:
+    """Who does not say as of when."""
+    one, other = decision.names
+    silent = [name for name, position in ((one, decision.left), (other, decision.right)) if position.as_of is None]
+    if len(silent) > 1:
+        return say("{one} and {other} do not say as of when", one=one, other=other)
+    return say("{who} does not say as of when", who=silent[0])
 
 
 def _polarity(decision: Decision) -> None:
     left, right = decision.left.value, decision.right.value
     if isinstance(left, Boolean) and isinstance(right, Boolean) and left != right:
-        one, other = decision.names if left.holds else reversed(decision.names)
-        decision.note("polarity", say("{one} asserts it, {other} denies it", one=one, other=other))
+        decision.note("polarity", lambda: _polarity_words(decision, asserts_left=left.holds))
     else:
-        decision.note("polarity", say("the same on both sides"))
+        decision.note("polarity", _same_polarity)
+
+
+def _polarity_words(decision: Decision, *, asserts_left: bool) -> str:
+    one, other = decision.names if asserts_left else reversed(decision.names)
+    return say("{one} asserts it, {other} denies it", one=one, other=other)
+
+
+def _same_polarity() -> str:
+    return say("the same on both sides")
 
 
 def _value_line(decision: Decision, found: Comparison) -> str:
@@ -161,12 +193,14 @@ def _value_line(decision: Decision, found: Comparison) -> str:
 
 def _certainty(decision: Decision) -> None:
     """Say of a side that nobody puts as certain how it is put; of a certain one nothing need be said."""
-    for name, position in zip(decision.names, (decision.left, decision.right), strict=True):
+    for side, position in enumerate((decision.left, decision.right)):
         if position.hedges:
-            decision.note(
-                "certainty",
-                say("{who} puts it as {hedges}", who=name, hedges=say(" or ").join(named("certainty", hedge) for hedge in position.hedges)),
-            )
+            decision.note("certainty", partial(_certainty_words, decision, side, position.hedges))
+
+
+def _certainty_words(decision: Decision, side: int, hedges: tuple[Certainty, ...]) -> str:
+    put = say(" or ").join(named("certainty", hedge) for hedge in hedges)
+    return say("{who} puts it as {hedges}", who=decision.names[side], hedges=put)
 
 
 def _about_different_things(
@@ -176,14 +210,14 @@ def _about_different_things(
     if ordered and exceeds_whole(*ordered):
         return _impossible_part(decision, ordered, unstated, apart=apart)
     if ordered and found.reason is Reason.NUMERIC and not (decision.left.hedged or decision.right.hedged):
-        decision.note("part and whole", say("the part does not exceed its whole"))
+        decision.note("part and whole", lambda: say("the part does not exceed its whole"))
     if found.relation is not Relation.CONTRADICTS:
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
     told_apart = decision.left.sources == decision.right.sources and len(decision.left.sources) == 1
     if told_apart:
-        decision.note("rivals", say("no, one source tells the two apart itself"))
+        decision.note("rivals", lambda: say("no, one source tells the two apart itself"))
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
-    decision.note("rivals", say("only in looks, since the two differ in {qualifiers}", qualifiers=_qualifiers(differing)))
+    decision.note("rivals", lambda: say("only in looks, since the two differ in {qualifiers}", qualifiers=_qualifiers(differing)))
     return Relation.NOT_COMPARABLE, Reason.APPARENT_CONFLICT
 
 
@@ -191,17 +225,19 @@ def _impossible_part(decision: Decision, ordered: tuple[Position, Position], uns
     """What a part larger than its whole amounts to; a whole that only grows was never larger before."""
     part, whole = ordered
     if unstated:
-        decision.note("part and whole", say("the part exceeds its whole, unless they differ in {qualifiers}", qualifiers=_qualifiers(unstated)))
+        decision.note(
+            "part and whole", lambda: say("the part exceeds its whole, unless they differ in {qualifiers}", qualifiers=_qualifiers(unstated))
+        )
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        decision.note("part and whole", say("the part exceeds its whole, unless they are of different times"))
+        decision.note("part and whole", lambda: say("the part exceeds its whole, unless they are of different times"))
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     grows = decision.question.behaviour is Behaviour.GROWS
     if apart and not (grows and part.as_of and whole.as_of and before(part.as_of, whole.as_of)):
-        decision.note("part and whole", say("the part exceeds a whole of another time"))
+        decision.note("part and whole", lambda: say("the part exceeds a whole of another time"))
         return Relation.NOT_COMPARABLE, Reason.SEPARATOR
     impossible = marked("a part cannot exceed its whole of a later time, since it only grows") if apart else marked("a part cannot exceed its whole")
-    decision.note("part and whole", say(impossible))
+    decision.note("part and whole", lambda: say(impossible))
     return Relation.CONTRADICTS, Reason.ARITHMETIC
 
 
@@ -210,7 +246,7 @@ def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: 
     if unstated or (decision.left.as_of is None) != (decision.right.as_of is None):
         return Relation.COMPATIBLE, Reason.UNSTATED_QUALIFIER
     if decision.left.hedged != decision.right.hedged:
-        decision.note("modality", say("what is only possible or conditional confirms nothing"))
+        decision.note("modality", lambda: say("what is only possible or conditional confirms nothing"))
         return Relation.COMPATIBLE, Reason.MODALITY
     return found.relation, Reason.ANOTHER_TIME if apart else found.reason
 
@@ -218,21 +254,21 @@ def _meet(decision: Decision, found: Comparison, unstated: list[str], *, apart: 
 def _clash(decision: Decision, found: Comparison, unstated: list[str], *, apart: bool | None) -> tuple[Relation, Reason]:
     """What a clash of values, or one that nobody can see through, amounts to, when no separator is known to differ."""
     if decision.left.hedged or decision.right.hedged:
-        decision.note("modality", say("what is only possible or conditional excludes nothing"))
+        decision.note("modality", lambda: say("what is only possible or conditional excludes nothing"))
         return Relation.COMPATIBLE, Reason.MODALITY
     if found.relation is Relation.UNDETERMINED:
         return found.relation, found.reason
     if unstated:
-        decision.note("missing", say(_missing_words(decision, apart=apart), qualifiers=_qualifiers(unstated)))
+        decision.note("missing", lambda: say(_missing_words(decision, apart=apart), qualifiers=_qualifiers(unstated)))
         return Relation.UNDETERMINED, Reason.MISSING_QUALIFIER
     if apart is None:
-        decision.note("missing", say("as of when; with it the two contradict or one updates the other"))
+        decision.note("missing", lambda: say("as of when; with it the two contradict or one updates the other"))
         return Relation.UNDETERMINED, Reason.MISSING_TIME
     if apart and _may_update(decision):
-        decision.note("change", say("the later value replaces the earlier one"))
+        decision.note("change", lambda: say("the later value replaces the earlier one"))
         return Relation.UPDATES, Reason.LATER
     if apart:
-        decision.note("change", say("a count that only grows is lower at the later time"))
+        decision.note("change", lambda: say("a count that only grows is lower at the later time"))
     return Relation.CONTRADICTS, _with_attribution(decision, found.reason)
 
 
@@ -273,7 +309,7 @@ def _with_attribution(decision: Decision, reason: Reason) -> Reason:
         return reason
     sources = joined(sorted({source for speaker in shared for source in relayed[0][speaker] | relayed[1][speaker]}))
     speakers = joined([decision.registry.name(speaker) for speaker in sorted(shared)])
-    decision.note("attribution", say("{sources} relay {speakers}, and differ", sources=sources, speakers=speakers))
+    decision.note("attribution", lambda: say("{sources} relay {speakers}, and differ", sources=sources, speakers=speakers))
     return Reason.ATTRIBUTION
 
 

@@ -14,7 +14,7 @@ from cstofacts.model.decision import digest
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Problem
 from cstofacts.model.rules import code_of
-from cstofacts.model.severity import Severity, severity_of_problem, severity_of_verdict
+from cstofacts.model.severity import Severity, is_failing, severity_of_problem, severity_of_verdict
 from cstofacts.reports.overview import gist
 from cstofacts.reports.text import source_names
 
@@ -37,7 +37,7 @@ def _of_problems(checked: Checked) -> Iterator[Alert]:
     ignored = {each.problem: each.by for each in checked.registry.ignored}
     for problem, print in _printed(sorted([*checked.problems, *ignored]), checked.root):
         severity = severity_of_problem(problem, checked.registry.severities)
-        alert = Alert(problem.code, severity, problem.location, problem.message, print, failing=problem.is_error)
+        alert = Alert(problem.code, severity, problem.location, problem.message, print, failing=is_failing(problem, checked.registry.severities))
         by = ignored.get(problem)
         yield replace(alert, failing=False, hushed=Hushed.IGNORED, because=by.reason) if by else alert
 

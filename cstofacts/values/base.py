@@ -65,6 +65,10 @@ class Modifier(StrEnum):
     BETWEEN = "between"
 
 
+Saying = Callable[[], str]
+"""A sentence that is put into words only once somebody reads it: deciding takes a fraction of the time that wording takes."""
+
+
 class Comparison(Struct, frozen=True):
     """A relation with its reason, and one line that says what was compared.
 
@@ -73,9 +77,14 @@ class Comparison(Struct, frozen=True):
 
     relation: Relation
     reason: Reason
-    detail: str
+    saying: Saying
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        """The line that says what was compared."""
+        return self.saying()
 
 
 class Fault(Struct, frozen=True):
@@ -147,19 +156,23 @@ def _reaches(outer: Bound | None, inner: Bound | None, direction: int, *, kept: 
     return kept if outer == inner else (outer > inner) == (direction > 0)
 
 
-def compare_intervals(left: Interval, right: Interval, *, disjoint: Reason, shown: tuple[str, str]) -> Comparison:
-    """Compare two intervals; `disjoint` is the reason given when no point is common, `shown` the two as people read them."""
-    one, other = shown
+def compare_intervals(left: Interval, right: Interval, *, disjoint: Reason, shown: tuple[Saying, Saying]) -> Comparison:
+    """Compare two intervals; `disjoint` is the reason given when no point is common, `shown` says the two as people read them."""
+    relation, reason, message = _relation_of(left, right, disjoint)
+    return Comparison(relation, reason, lambda: say(message, one=shown[0](), other=shown[1]()))
+
+
+def _relation_of(left: Interval, right: Interval, disjoint: Reason) -> tuple[Relation, Reason, str]:
     if left.starts_after(right) or right.starts_after(left):
-        return Comparison(Relation.CONTRADICTS, disjoint, say("{one} and {other} have nothing in common", one=one, other=other))
+        return Relation.CONTRADICTS, disjoint, marked("{one} and {other} have nothing in common")
     narrower, broader = left.within(right), right.within(left)
     if narrower and broader:
-        return Comparison(Relation.AGREES, Reason.SAME, say("{one} is the same as {other}", one=one, other=other))
+        return Relation.AGREES, Reason.SAME, marked("{one} is the same as {other}")
     if narrower:
-        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, say("{one} lies within {other}", one=one, other=other))
+        return Relation.COMPATIBLE, Reason.NARROWER, marked("{one} lies within {other}")
     if broader:
-        return Comparison(Relation.COMPATIBLE, Reason.BROADER, say("{one} contains {other}", one=one, other=other))
-    return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("{one} and {other} overlap", one=one, other=other))
+        return Relation.COMPATIBLE, Reason.BROADER, marked("{one} contains {other}")
+    return Relation.COMPATIBLE, Reason.OVERLAPS, marked("{one} and {other} overlap")
 
 
 _SIGNS = (

@@ -35,8 +35,8 @@ def parse(written: Written, _reading: Reading) -> Boolean | Fault:
 def compare(left: Boolean, right: Boolean) -> Comparison:
     """Compare two polarities."""
     if left == right:
-        return Comparison(Relation.AGREES, Reason.SAME, say("both assert it") if left.holds else say("both deny it"))
-    return Comparison(Relation.CONTRADICTS, Reason.NEGATION, say("one asserts what the other denies"))
+        return Comparison(Relation.AGREES, Reason.SAME, lambda: say("both assert it") if left.holds else say("both deny it"))
+    return Comparison(Relation.CONTRADICTS, Reason.NEGATION, lambda: say("one asserts what the other denies"))
 
 
 def words(value: Boolean, _names: Names) -> str:

@@ -10,10 +10,11 @@ A date commits its claim to the days it may be. Equal stretches agree; `2022-01-
 
 import datetime as dt
 import re
+from functools import partial
 
 from msgspec import Struct
 
-from cstofacts.language import say
+from cstofacts.language import marked, say
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.base import Comparison, Fault, Interval, Names, Reading, Reason, Relation, Written, compare_intervals
 
@@ -123,15 +124,18 @@ def _padded(days: _Days, point: re.Match[str]) -> _Days:
 
 def compare(left: Date, right: Date) -> Comparison:
     """Compare two dates by the days that they may be."""
-    shown = words(left, str), words(right, str)
+    shown = partial(words, left, str), partial(words, right, str)
     found = compare_intervals(left.interval, right.interval, disjoint=Reason.DATE, shown=shown)
     if found.relation is Relation.CONTRADICTS and (left.uncertain or right.uncertain):
-        return Comparison(
-            Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, say("{detail}, but a source marks its date as uncertain", detail=found.detail)
-        )
+        doubted = partial(_noted, marked("{detail}, but a source marks its date as uncertain"), found)
+        return Comparison(Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, doubted)
     if found.relation is Relation.AGREES and left.uncertain != right.uncertain:
-        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("{detail}, marked as uncertain by one side", detail=found.detail))
+        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, partial(_noted, marked("{detail}, marked as uncertain by one side"), found))
     return found
+
+
+def _noted(message: str, found: Comparison) -> str:
+    return say(message, detail=found.detail)
 
 
 def before(left: Date, right: Date) -> bool | None:

@@ -6,7 +6,7 @@ Written in ISO 8601: `P10D`, `P2W`, `P1Y6M`, `PT36H`, with the signs of numbers 
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -110,7 +110,7 @@ def _month_days(months: int) -> tuple[int, int]:
 
 def compare(left: Duration, right: Duration) -> Comparison:
     """Compare two durations by the seconds that they may last."""
-    shown = words(left, str), words(right, str)
+    shown = partial(words, left, str), partial(words, right, str)
     return compare_intervals(left.interval, right.interval, disjoint=Reason.NUMERIC, shown=shown)
 
 

@@ -23,15 +23,15 @@ def parse(written: Written, reading: Reading) -> EntityRef | Fault:
 def compare(left: EntityRef, right: EntityRef) -> Comparison:
     """Compare two entities by identity, then by what each is a part of."""
     if left.id == right.id:
-        return Comparison(Relation.AGREES, Reason.SAME, say("both name the same"))
+        return Comparison(Relation.AGREES, Reason.SAME, lambda: say("both name the same"))
     if right.id in left.within:
-        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, say("the first is a part of the second"))
+        return Comparison(Relation.COMPATIBLE, Reason.NARROWER, lambda: say("the first is a part of the second"))
     if left.id in right.within:
-        return Comparison(Relation.COMPATIBLE, Reason.BROADER, say("the second is a part of the first"))
+        return Comparison(Relation.COMPATIBLE, Reason.BROADER, lambda: say("the second is a part of the first"))
     if UNNAMED in (left.kind, right.kind):
-        return Comparison(Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, say("one of them is not named, and may be the other"))
+        return Comparison(Relation.UNDETERMINED, Reason.UNCERTAIN_VALUE, lambda: say("one of them is not named, and may be the other"))
     reason = Reason.ROLE if {left.kind, right.kind} <= ACTORS else Reason.CATEGORY
-    return Comparison(Relation.CONTRADICTS, reason, say("they name two different ones"))
+    return Comparison(Relation.CONTRADICTS, reason, lambda: say("they name two different ones"))
 
 
 def words(value: EntityRef, names: Names) -> str:

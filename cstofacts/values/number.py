@@ -10,6 +10,7 @@ Two numbers agree when they commit to the same interval, are compatible when the
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 
@@ -119,6 +120,14 @@ def read_amount(written: str) -> Decimal | Fault:
     return amount or Decimal(0)
 
 
+def read_tolerance(written: str) -> Decimal | Fault:
+    """Read how far 'about' reaches, a percentage below 100: 10% is 0.1."""
+    amount = read_amount(written.removesuffix("%").strip())
+    if isinstance(amount, Fault) or not written.endswith("%") or not 0 <= amount < 100:  # noqa: PLR2004 (percent)
+        return Fault("unreadable-value", f"{written[:20]!r} is not a tolerance: write a percentage below 100, for example 10%")
+    return amount / 100
+
+
 def _plain_form(digits: str) -> str | None:
     """The number in the form that Decimal reads, or None when it has no reading or more than one."""
     if _MAYBE_THOUSANDS.fullmatch(digits):
@@ -157,7 +166,7 @@ def _shortened(text: str, most: int = 40) -> str:
 
 def compare(left: Number, right: Number) -> Comparison:
     """Compare two numbers as the intervals that they commit to."""
-    shown = _explained(left), _explained(right)
+    shown = partial(_explained, left), partial(_explained, right)
     return compare_intervals(left.interval, right.interval, disjoint=Reason.NUMERIC, shown=shown)
 
 

@@ -94,14 +94,14 @@ def compare(left: SetValue, right: SetValue) -> Comparison:
     """Compare two lists member by member."""
     extra, missing = tuple(sorted(left.members - right.members)), tuple(sorted(right.members - left.members))
     if not extra and not missing and left.complete == right.complete:
-        return Comparison(Relation.AGREES, Reason.SAME, say("both name the same members"))
+        return Comparison(Relation.AGREES, Reason.SAME, lambda: say("both name the same members"))
     denied = tuple(member for member in extra if right.complete and not _has_kin(member, left, right))
     lacking = tuple(member for member in missing if left.complete and not _has_kin(member, right, left))
     if denied or lacking:
-        return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, say("the lists differ"), missing, extra)
+        return Comparison(Relation.CONTRADICTS, Reason.MEMBERSHIP, lambda: say("the lists differ"), missing, extra)
     if left.complete and right.complete:
-        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, say("the lists name wholes and parts of the same"), missing, extra)
-    return Comparison(Relation.COMPATIBLE, _overlap(left, right), say("a list that may go on excludes nothing"), missing, extra)
+        return Comparison(Relation.COMPATIBLE, Reason.OVERLAPS, lambda: say("the lists name wholes and parts of the same"), missing, extra)
+    return Comparison(Relation.COMPATIBLE, _overlap(left, right), lambda: say("a list that may go on excludes nothing"), missing, extra)
 
 
 def _has_kin(member: str, own: SetValue, other: SetValue) -> bool:

@@ -42,8 +42,8 @@ def parse(written: Written, _reading: Reading) -> Text | Fault:
 def compare(left: Text, right: Text) -> Comparison:
     """Compare two texts by their folded spelling, and never decide by likeness."""
     if left == right:
-        return Comparison(Relation.AGREES, Reason.SAME, say("both say it in the same words"))
-    return Comparison(Relation.UNDETERMINED, Reason.WORDING, say("the words differ: whether they mean the same, a person must say"))
+        return Comparison(Relation.AGREES, Reason.SAME, lambda: say("both say it in the same words"))
+    return Comparison(Relation.UNDETERMINED, Reason.WORDING, lambda: say("the words differ: whether they mean the same, a person must say"))
 
 
 def words(value: Text, _names: Names) -> str:
