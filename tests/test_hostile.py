@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import Run, cstofacts, in_shell, on_terminal, run_all
+from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from cstofacts.reconcile.settlements import judged
 from cstofacts.registry import load
 from cstofacts.registry.decision_file import write_decision
 from cstofacts.reports import Format, TableFormat
+from cstofacts.reports.checks import CheckFormat
 from cstofacts.reports.inert import inert
 
 # Each stands as id, title, label, spelling, value, quote and note of two sources that contradict each other.
@@ -79,6 +81,7 @@ SCREENS = (
     "silent finding",
     "who entity",
 )
+CHECKS = [f"check --format {format}" for format in CheckFormat if format is not CheckFormat.FULL]
 
 
 def id_of(name: str) -> str:
@@ -175,10 +178,11 @@ def arguments(screen: str) -> list[str]:
 def runs(hostile: Path) -> dict[str, Run]:
     screens = {f"{screen} {width}": (arguments(screen), hostile, {"COLUMNS": width} if width else {}) for screen in SCREENS for width in ("", "80")}
     tables = {f"{command} {format}": ([*command.split(), "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
-    return run_all(screens | tables)
+    checks = {check: (check.split(), hostile, dict[str, str]()) for check in CHECKS}
+    return run_all(screens | tables | checks)
 
 
-EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command, format in TABLES]
+EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command, format in TABLES] + CHECKS
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -289,6 +293,58 @@ def test_what_show_proposes_can_be_typed(hostile: Path) -> None:
     assert in_shell(typed, cwd=hostile).out.startswith(f"{id_of('backticks')}/")
 
 
+# What other programs make of a check
+
+LINE = re.compile(r"claims/\S+\.yaml:\d+:\d+: CF\d{3} [a-z-]+: .*")
+
+
+def differing(runs: dict[str, Run]) -> int:
+    return sum(finding["relation"] != "agrees" for finding in json.loads(runs["export json"].out)["findings"])
+
+
+def test_concise_has_one_line_per_finding(runs: dict[str, Run]) -> None:
+    lines = runs["check --format concise"].out.split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == differing(runs)
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+
+
+def test_github_reads_nothing_but_its_own_commands(runs: dict[str, Run]) -> None:
+    lines = runs["check --format github"].out.split("\n")
+    assert lines.pop() == ""
+    for line in lines:
+        command, data = line.removeprefix("::").split("::", 1)
+        name, _, properties = command.partition(" ")
+        assert name in {"error", "warning", "notice"}
+        assert [each.partition("=")[0] for each in properties.split(",") if each] in ([], ["file", "line", "col", "title"])
+        assert re.fullmatch(r"([^%]|%25|%0A)*", data)
+
+
+def test_junit_is_read_back(runs: dict[str, Run]) -> None:
+    text = runs["check --format junit"].out
+    names = {case.get("name") for case in etree.fromstring(text.encode()).iter("testcase")}
+    assert {inert(f"{id_of(name)}/{id_of(name)}") for name in PAYLOADS} <= names
+    assert "<script" not in text
+
+
+def test_sarif_makes_links_only_of_its_own(runs: dict[str, Run]) -> None:
+    results = json.loads(runs["check --format sarif"].out)["runs"][0]["results"]
+    assert len(results) == differing(runs)
+    for result in results:
+        for text in (result["message"]["text"], *(place["message"]["text"] for place in result["relatedLocations"])):
+            links = re.findall(r"(?<!\\)\]\(([^)]*)\)", text)
+            assert [link for link in links if link not in {str(place["id"]) for place in result["relatedLocations"]}] == []
+            assert not re.search(r"(?<!\{)\{\d", text)
+
+
+def test_a_summary_is_markdown_of_its_own(hostile: Path, tmp_path: Path) -> None:
+    cstofacts("check", "--format", "github", cwd=hostile, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert ACTING.findall(text) == []
+    kinds = {token.type for token in all_tokens(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text))}
+    assert kinds.isdisjoint({"html_inline", "html_block", "link_open", "image", "em_open", "s_open", "fence", "code_block", "hr"})
+
+
 # Files with names and contents that are hostile themselves
 
 
@@ -304,7 +360,7 @@ def simple_source(id: str, quote: str = "red") -> bytes:
     return f"source: {{id: {id}, title: {id}}}\nclaims: [{claim}]\n".encode()
 
 
-COMMANDS = [*(f"export --format {format}" for format in Format), "check", "show tower/colour"]
+COMMANDS = [*(f"export --format {format}" for format in Format), "check", *CHECKS, "show tower/colour"]
 
 
 @pytest.mark.parametrize("name", [b"a\x1b[31m.yaml", b"a\n\rb.yaml", b"\xff\xfe.yaml", "a\u202eb.yaml".encode()])

@@ -53,7 +53,11 @@ COMMANDS = {
     "check": Command(
         "check:check",
         _VERDICT,
-        ("cstofacts check", "cstofacts check draft.txt --published 2022-01-12", "cstofacts check --registry DIR --fail-on undetermined"),
+        (
+            "cstofacts check",
+            "cstofacts check draft.txt --published 2022-01-12",
+            "cstofacts check --fail-on undetermined --format sarif -o cstofacts.sarif",
+        ),
     ),
     "conflicts": Command(
         "conflicts:conflicts",

@@ -11,7 +11,7 @@ from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
-from cstofacts.reports.sections import APPARENT, RESOLVED, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
+from cstofacts.reports.sections import APPARENT, IGNORED, RESOLVED, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
 from cstofacts.reports.text import chain_words, citation_words, held_words, itself_words, question_words, sources_of
 from cstofacts.values import TYPES
 
@@ -19,7 +19,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 # Findings of these sections are written out whole; the others are rows of a table.
-_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates", RESOLVED)
+_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates", RESOLVED, IGNORED)
 
 
 def render(report: Report) -> str:

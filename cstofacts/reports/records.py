@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.decision import Decision, Settlement
 from cstofacts.model.finding import Finding, Pair, Side
+from cstofacts.model.ignore import Ignore, Ignored
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.report import Report
 from cstofacts.model.rules import RULES, code_of
@@ -138,6 +139,14 @@ class SettlementRecord(Struct, kw_only=True):
     changes: Annotated[list[ChangeRecord], Meta(description="what has changed since")]
 
 
+class IgnoreRecord(Struct, kw_only=True):
+    """A comment `# ignore` in the registry."""
+
+    codes: list[str]
+    reason: str
+    location: PlaceRecord
+
+
 class FindingRecord(Struct, kw_only=True):
     """The result about one question. `relation` and `reason` are those of its worst pair, and null when only one claim answers."""
 
@@ -155,6 +164,7 @@ class FindingRecord(Struct, kw_only=True):
     related: Annotated[list[Id], Meta(description="all other claims that answer the question")]
     settlement: Annotated[SettlementRecord | None, Meta(description="what people decided; null when nobody decided anything")]
     references: Annotated[list[Id], Meta(description="claims of references about the same, with which nothing was compared")]
+    ignored: Annotated[list[IgnoreRecord] | UnsetType, Meta(description="the comments of the registry that ignore it")] = UNSET
 
 
 class ProblemRecord(Struct, kw_only=True):
@@ -167,6 +177,13 @@ class ProblemRecord(Struct, kw_only=True):
     location: PlaceRecord
 
 
+class IgnoredRecord(Struct, kw_only=True):
+    """A fault of the registry that a comment in it ignores."""
+
+    problem: ProblemRecord
+    by: IgnoreRecord
+
+
 class Document(Struct, kw_only=True):
     """What an export holds. A listing command gives only the table that it lists."""
 
@@ -176,6 +193,7 @@ class Document(Struct, kw_only=True):
     references: Annotated[list[ClaimRecord] | UnsetType, Meta(description="the claims of references")] = UNSET
     findings: list[FindingRecord] | UnsetType = UNSET
     problems: list[ProblemRecord] | UnsetType = UNSET
+    ignored: Annotated[list[IgnoredRecord] | UnsetType, Meta(description="the problems that the registry ignores, if any")] = UNSET
 
 
 def document(report: Report) -> Document:
@@ -187,14 +205,23 @@ def document(report: Report) -> Document:
         references=UNSET if report.claims is None or report.findings is None else [claim_record(claim) for claim in report.registry.references],
         findings=UNSET if report.findings is None else [finding_record(finding) for finding in report.findings],
         problems=UNSET if report.problems is None else [problem_record(problem) for problem in report.problems],
+        ignored=UNSET if report.problems is None or not report.registry.ignored else list(map(_ignored_record, report.registry.ignored)),
     )
 
 
+def _ignored_record(ignored: Ignored) -> IgnoredRecord:
+    return IgnoredRecord(problem=problem_record(ignored.problem), by=_ignore_record(ignored.by))
+
+
+def _ignore_record(ignore: Ignore) -> IgnoreRecord:
+    return IgnoreRecord(codes=list(ignore.codes), reason=ignore.reason, location=_place(ignore.location))
+
+
 def _place(location: Location) -> PlaceRecord:
-    return PlaceRecord(path=_encodable(location.path), line=location.line, column=location.column)
+    return PlaceRecord(path=encodable(location.path), line=location.line, column=location.column)
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """The text with what UTF-8 cannot hold (bytes of a file name that are none) as escapes."""
     return text.encode(errors="backslashreplace").decode()
 
@@ -296,6 +323,7 @@ def finding_record(finding: Finding) -> FindingRecord:
         related=[claim.id for claim in finding.claims if claim.id != primary],
         settlement=_settlement_record(finding.settlement) if finding.settlement else None,
         references=[claim.id for claim in finding.references],
+        ignored=[_ignore_record(ignore) for ignore in finding.ignored] or UNSET,
     )
 
 
@@ -323,7 +351,7 @@ def decision_record(decision: Decision) -> DecisionRecord:
 def problem_record(problem: Problem) -> ProblemRecord:
     """The record of a problem."""
     rule = RULES[problem.code]
-    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=_encodable(problem.message), location=_place(problem.location))
+    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=encodable(problem.message), location=_place(problem.location))
 
 
 def schema() -> str:
