@@ -4,8 +4,8 @@
 
 Population: editors of Wikipedia on the populations of cities, against census figures (Pasternack and Roth, COLING 2010). Weather: what 16 web sites
 said of the weather of American cities, against a station's record. Book: book shops on who wrote a book, against the covers of a hundred (Yin, Han
-and Yu, TKDE 2008). Nobody's values are corrected: two are the same when they are written alike, for books when they name the same last names. Of a source
-that says several things the last counts.
+and Yu, TKDE 2008). Nobody's values are corrected: two are the same when they are written alike, for books when they name the same last names. Of a
+source that says several things the last counts.
 """
 
 import argparse

@@ -49,6 +49,7 @@ _WORDS = {
         "certainty",
         "claim",
         "evidence",
+        "grade",
         "in quote",
         "line",
         "not yet",

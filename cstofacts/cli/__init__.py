@@ -66,6 +66,9 @@ COMMANDS = {
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "support": Command(
+        "support:support", _DONE, ("cstofacts support", "cstofacts support csto/members", "cstofacts support csto/founded --format json")
+    ),
     "resolve": Command(
         "resolve:resolve",
         _DONE,

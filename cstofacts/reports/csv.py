@@ -19,8 +19,14 @@ from cstofacts.reports.records import ClaimRecord, PlaceRecord, ProblemRecord, S
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"-?[\d.,]+")
 
+# Fields that a record has only where the registry grades a thing; a table has the same columns always.
+_GRADES = ("credibility", "reliability")
+
 # A column is called as its field is, but an id as what it names.
-_CLAIM, _SOURCE = (("claim", *ClaimRecord.__struct_fields__[1:]), ("source", *SourceRecord.__struct_fields__[1:]))
+_CLAIM, _SOURCE = (
+    (what, *(name for name in record.__struct_fields__[1:] if name not in _GRADES))
+    for what, record in (("claim", ClaimRecord), ("source", SourceRecord))
+)
 _PROBLEM = ProblemRecord.__struct_fields__
 _DECIDED = ("state", "ruling", "by", "decided", "because")
 _FINDING = (
@@ -95,7 +101,7 @@ def _decided(finding: Finding) -> tuple[str, ...]:
 
 
 def _cells(record: Struct) -> tuple[object, ...]:
-    return tuple(_cell(name, value) for name, value in asdict(record).items())
+    return tuple(_cell(name, value) for name, value in asdict(record).items() if name not in _GRADES)
 
 
 def _cell(name: str, value: object) -> object:

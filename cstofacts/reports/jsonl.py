@@ -17,4 +17,5 @@ def render(report: Report) -> str:
 
 
 def _line(name: str, record: msgspec.Struct) -> str:
-    return escaped(msgspec.json.encode({"table": name, **msgspec.structs.asdict(record)}).decode())
+    stated = {field: value for field, value in msgspec.structs.asdict(record).items() if value is not msgspec.UNSET}
+    return escaped(msgspec.json.encode({"table": name, **stated}).decode())

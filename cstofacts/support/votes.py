@@ -45,6 +45,14 @@ class Votes(NamedTuple):
         best: Floats = np.maximum.reduceat(scores, self.first)
         return best[self.question]
 
+    def answers_to(self, code: int) -> range:
+        """The answers to the question of that code; none when nobody answers it."""
+        place = int(np.searchsorted(self.asked, code))
+        if place == len(self.asked) or self.asked[place] != code:
+            return range(0)
+        beyond = int(self.first[place + 1]) if place + 1 < len(self.first) else len(self.question)
+        return range(int(self.first[place]), beyond)
+
     def answers_given(self) -> Floats:
         """For each voter the number of votes."""
         return np.bincount(self.voter, minlength=len(self.cast_by)).astype(float)
