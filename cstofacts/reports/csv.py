@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 from msgspec.structs import asdict
 
 from cstofacts.model.finding import Finding
@@ -19,14 +19,8 @@ from cstofacts.reports.records import ClaimRecord, PlaceRecord, ProblemRecord, S
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"-?[\d.,]+")
 
-# Fields that a record has only where the registry grades a thing; a table has the same columns always.
-_GRADES = ("credibility", "reliability")
-
 # A column is called as its field is, but an id as what it names.
-_CLAIM, _SOURCE = (
-    (what, *(name for name in record.__struct_fields__[1:] if name not in _GRADES))
-    for what, record in (("claim", ClaimRecord), ("source", SourceRecord))
-)
+_CLAIM, _SOURCE = (("claim", *ClaimRecord.__struct_fields__[1:]), ("source", *SourceRecord.__struct_fields__[1:]))
 _PROBLEM = ProblemRecord.__struct_fields__
 _DECIDED = ("state", "ruling", "by", "decided", "because")
 _FINDING = (
@@ -101,12 +95,14 @@ def _decided(finding: Finding) -> tuple[str, ...]:
 
 
 def _cells(record: Struct) -> tuple[object, ...]:
-    return tuple(_cell(name, value) for name, value in asdict(record).items() if name not in _GRADES)
+    return tuple(_cell(name, value) for name, value in asdict(record).items())
 
 
 def _cell(name: str, value: object) -> object:
     """A field in one cell: a place as compilers write it, the parts of a list or table one after the other."""
     match value:
+        case UnsetType():
+            return ""
         case PlaceRecord():
             return ":".join(str(part) for part in (value.path, value.line, value.column) if part)
         case dict():
