@@ -59,6 +59,7 @@ STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
 TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
+TABLES.append(("support", "json"))
 SCREENS = (
     "check",
     "check --color always",
@@ -71,6 +72,8 @@ SCREENS = (
     "conflicts --subject one",
     "log",
     "log finding",
+    "support",
+    "support finding",
 )
 
 

@@ -2,12 +2,14 @@
 
 import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import cstofacts
+from conftest import TIMEOUT, cstofacts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -18,7 +20,7 @@ from cstofacts.model.advice import Advice, Contest
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.reports.support_records import as_json, schema
-from cstofacts.support.advice import ARTICLES, ORIGINS, advise, learned, poll_of
+from cstofacts.support.advice import ARTICLES, ORIGINS, advise, poll_of
 
 CASES: list[Case] = yaml.load(
     (Path(__file__).parent / "cases" / "support" / "advice.yaml").read_text(encoding="utf-8"),
@@ -96,7 +98,7 @@ def test_the_document_fits_its_schema_and_says_that_it_is_advice(tmp_path: Path)
     registry = read_case(CASES[0], tmp_path / "claims")
     findings = reconcile(registry)
     poll = poll_of(findings, registry)
-    told = json.loads(as_json([(finding, advise(finding, poll, registry)) for finding in findings], learned(poll), registry))
+    told = json.loads(as_json([(finding, advise(finding, poll, registry)) for finding in findings], poll.learned, registry))
     Draft202012Validator(json.loads(schema())).validate(told)
     assert told["advice"] is True
     assert told["learned"] == {"votes": 2, "origins": 2, "questions": 1, "contested": 1}
@@ -129,6 +131,11 @@ def test_grades_are_shown_and_exported_where_they_are_given(graded: Path) -> Non
     assert [source.get("reliability") for source in exported["sources"]] == ["C", None]
     lines = cstofacts("export", "--format", "jsonl", cwd=graded).out.splitlines()
     assert sum("credibility" in line for line in lines) == 1
+
+
+def test_only_this_command_waits_for_numpy(graded: Path) -> None:
+    script = "import sys; from cstofacts.cli import application; application(); assert 'numpy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], cwd=graded, check=True, timeout=TIMEOUT)
 
 
 def test_a_grade_moves_no_vote_and_no_verdict(graded: Path) -> None:

@@ -43,7 +43,7 @@ def support(
     """
     from cstofacts.reports.support import advice_lines, overview_lines
     from cstofacts.reports.support_records import as_json
-    from cstofacts.support.advice import advise, learned, poll_of
+    from cstofacts.support.advice import advise, poll_of
 
     read, findings = open_findings(registry)
     asked = [_asked(question, findings)] if question else findings
@@ -51,11 +51,11 @@ def support(
     advised = [(finding, advise(finding, poll, read)) for finding in asked]
     if format is SupportFormat.JSON:
         told = advised if question else [(finding, advice) for finding, advice in advised if advice.contests]
-        sys.stdout.write(as_json(told, learned(poll), read))
+        sys.stdout.write(as_json(told, poll.learned, read))
     elif question:
         screen.show(advice_lines(*advised[0], read, screen.width()), color)
     else:
-        screen.show(overview_lines(advised, learned(poll), screen.width()), color)
+        screen.show(overview_lines(advised, poll.learned, screen.width()), color)
 
 
 def _asked(question: str, findings: list[Finding]) -> Finding:

@@ -13,6 +13,7 @@ from cstofacts.support.ballot import Ballot, articles, ballot_of, counted_in, vo
 from cstofacts.support.methods import METHODS
 from cstofacts.support.methods.base import Estimate
 from cstofacts.support.relays import relays_of
+from cstofacts.support.votes import Floats
 from cstofacts.values.base import Relation
 
 ARTICLES = "majority-of-articles"
@@ -26,16 +27,21 @@ _TOGETHER = (Relation.AGREES, Relation.COMPATIBLE)
 
 
 class Poll(NamedTuple):
-    """The votes of a registry, and what every method makes of them."""
+    """The votes of a registry, what every method makes of them, and how much there is to learn from: in all, and by the number of each origin."""
 
     ballot: Ballot
     estimates: dict[str, Estimate]
+    learned: Learned
+    answers: Floats
+    contested: Floats
 
 
 def poll_of(findings: Sequence[Finding], registry: Registry) -> Poll:
     """Let every method learn from all findings."""
     ballot = ballot_of(findings, registry)
-    return Poll(ballot, {name: method(ballot.votes) for name, method in METHODS.items()} if len(ballot.votes.voter) else {})
+    votes = ballot.votes
+    estimates = {name: method(votes) for name, method in METHODS.items()} if len(votes.voter) else {}
+    return Poll(ballot, estimates, _learned(ballot), votes.answers_given(), votes.by_voter((votes.rivals() > 1).astype(float)))
 
 
 def advise(finding: Finding, poll: Poll, registry: Registry) -> Advice:
@@ -44,22 +50,19 @@ def advise(finding: Finding, poll: Poll, registry: Registry) -> Advice:
     relays = tuple(relays_of(side, counted, registry) for side in finding.sides)
     contests = (_contest(finding, code, poll, counted) for code in poll.ballot.contests.get(finding.id, ()))
     origins = dict.fromkeys(origin for side in finding.sides for origin in voices(side, counted))
-    return Advice(finding.id, relays, tuple(contest for contest in contests if contest), _voters(list(origins), poll.ballot), learned(poll))
+    return Advice(finding.id, relays, tuple(contest for contest in contests if contest), _voters(list(origins), poll), poll.learned)
 
 
-def learned(poll: Poll) -> Learned:
-    """How much the methods learned from."""
-    votes, contests = poll.ballot.votes, poll.ballot.contests
+def _learned(ballot: Ballot) -> Learned:
+    votes, contests = ballot.votes, ballot.contests
     rivals = {int(code): len(votes.answers_to(int(code))) for code in votes.asked}
     most = [max(rivals.get(code, 0) for code in codes) for codes in contests.values()]
     return Learned(len(votes.voter), len(votes.cast_by), sum(number > 0 for number in most), sum(number > 1 for number in most))
 
 
-def _voters(origins: list[str], ballot: Ballot) -> tuple[Voter, ...]:
-    votes, at = ballot.votes, ballot.origins
-    contested = np.bincount(votes.voter, (votes.rivals() > 1)[votes.answer], len(votes.cast_by))
-    answers = votes.answers_given()
-    return tuple(Voter(origin, int(answers[at[origin]]), int(contested[at[origin]])) for origin in origins)
+def _voters(origins: list[str], poll: Poll) -> tuple[Voter, ...]:
+    at = poll.ballot.origins
+    return tuple(Voter(origin, int(poll.answers[at[origin]]), int(poll.contested[at[origin]])) for origin in origins)
 
 
 def _contest(finding: Finding, code: int, poll: Poll, counted: Counted) -> Contest | None:
