@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from cstofacts.cli.support import SupportFormat
 from cstofacts.model.decision import Decision, Ruling
 from cstofacts.reconcile import reconcile
 from cstofacts.reconcile.settlements import judged
@@ -58,8 +59,11 @@ ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
-TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
-TABLES.append(("support", "json"))
+TABLES = [
+    *itertools.product(LISTING, TableFormat),
+    *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values()),
+    ("support", SupportFormat.JSON),
+]
 SCREENS = (
     "check",
     "check --color always",

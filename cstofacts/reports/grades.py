@@ -44,6 +44,6 @@ def credibility_words(grade: str) -> str:
 def graded_words(claim: Claim, registry: Registry) -> str:
     """The grades of a claim's information, its source and its origin, as far as there are any."""
     bodies = [body for body in dict.fromkeys((claim.source, claim.origin)) if reliability_of(body, registry)]
-    words = [f"{registry.name(body)} {reliability_words(reliability_of(body, registry))}" for body in bodies]
+    words = [f"{registry.name(body)}: {reliability_words(reliability_of(body, registry))}" for body in bodies]
     told = [say("information {grade}", grade=credibility_words(claim.credibility))] if claim.credibility else []
     return say("; ").join([*told, *words])

@@ -96,7 +96,8 @@ def _side_lines(finding: Finding, index: int, relays: tuple[Relay, ...], registr
 def relay_words(relay: Relay, finding: Finding, registry: Registry) -> str:
     """A chain from a source to the first who said it, with the grades that the registry states: `S0 [B] → Sputnik (S0-15a [2])`."""
     chain = say(" → ").join(_graded(registry.name(body), reliability_of(body, registry)) for body in relay.chain)
-    whole = say("counted as {origin}", origin=registry.name(relay.counted)) if relay.counted not in relay.chain else ""
+    counted_as = _graded(registry.name(relay.counted), reliability_of(relay.counted, registry))
+    whole = say("counted as {origin}", origin=counted_as) if relay.counted not in relay.chain else ""
     claims = {claim.id: claim for claim in finding.claims}
     told = joined([_graded(id, claims[id].credibility) for id in relay.claims])
     silent = (
@@ -181,7 +182,7 @@ def _ground_lines(advice: Advice, registry: Registry, width: int) -> Iterator[Li
 
 def _legend_lines(finding: Finding, advice: Advice, registry: Registry, width: int) -> Iterator[Line]:
     """What the grades shown mean, and whose they are."""
-    bodies = {body for relays in advice.relays for relay in relays for body in relay.chain}
+    bodies = {body for relays in advice.relays for relay in relays for body in (*relay.chain, relay.counted)}
     words = [reliability_words(grade) for grade in sorted({reliability_of(body, registry) for body in bodies} - {""})]
     words += [credibility_words(grade) for grade in sorted({claim.credibility for claim in finding.claims} - {""})]
     if words:

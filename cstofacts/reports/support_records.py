@@ -109,7 +109,7 @@ def _learned_record(learned: Learned) -> LearnedRecord:
 
 
 def _advice_record(finding: Finding, advice: Advice, registry: Registry) -> AdviceRecord:
-    bodies = dict.fromkeys(body for relays in advice.relays for relay in relays for body in relay.chain)
+    bodies = dict.fromkeys(body for relays in advice.relays for relay in relays for body in (*relay.chain, relay.counted))
     return AdviceRecord(
         id=finding.id,
         relation=finding.relation,
