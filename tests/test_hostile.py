@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from cstofacts.cli.diff import DiffFormat
+from cstofacts.cli.support import SupportFormat
 from cstofacts.model.decision import Decision, Ruling
 from cstofacts.reconcile import reconcile
 from cstofacts.reconcile.settlements import judged
@@ -61,8 +62,14 @@ ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
-TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
-TABLES += [("diff before claims", DiffFormat.JSON), ("diff before claims", DiffFormat.MARKDOWN), ("diff claims before", DiffFormat.MARKDOWN)]
+TABLES = [
+    *itertools.product(LISTING, TableFormat),
+    *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values()),
+    ("support", SupportFormat.JSON),
+    ("diff before claims", DiffFormat.JSON),
+    ("diff before claims", DiffFormat.MARKDOWN),
+    ("diff claims before", DiffFormat.MARKDOWN),
+]
 SCREENS = (
     "check",
     "check --color always",
@@ -80,6 +87,8 @@ SCREENS = (
     "timeline finding",
     "silent finding",
     "who entity",
+    "support",
+    "support finding",
 )
 CHECKS = [f"check --format {format}" for format in CheckFormat if format is not CheckFormat.FULL]
 

@@ -58,6 +58,7 @@ _WORDS = {
         "evidence",
         "file of the text",
         "furniture",
+        "grade",
         "id",
         "in quote",
         "kind",

@@ -80,6 +80,9 @@ COMMANDS = {
     "timeline": Command("timeline:timeline", _DONE, ("cstofacts timeline unrest/injured", "cstofacts timeline S0-57e --format csv")),
     "silent": Command("timeline:silent", _DONE, ("cstofacts silent csto/founded", "cstofacts silent csto/members --format json")),
     "who": Command("timeline:who", _DONE, ("cstofacts who tokayev", "cstofacts who الكرملين", 'cstofacts who "the Kremlin" --format markdown')),
+    "support": Command(
+        "support:support", _DONE, ("cstofacts support", "cstofacts support csto/members", "cstofacts support csto/founded --format json")
+    ),
     "resolve": Command(
         "resolve:resolve",
         _DONE,

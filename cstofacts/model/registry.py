@@ -58,7 +58,8 @@ class Property(Struct, frozen=True):
 class Entity(Struct, frozen=True):
     """A person, place, organisation or other thing: its id, its labels by language, and every spelling.
 
-    `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of.
+    `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of. `reliability` is the grade
+    (A to F) that the registry gives it, if any.
     """
 
     ref: EntityRef
@@ -66,6 +67,7 @@ class Entity(Struct, frozen=True):
     spellings: tuple[str, ...]
     location: Location
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reliability: str = ""
 
     def name(self, language: str) -> str:
         """The label in one language, or else in English, or else the id."""

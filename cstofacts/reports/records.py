@@ -55,6 +55,7 @@ class SourceRecord(Struct, kw_only=True):
     kind: Annotated[str, Meta(description="article, or reference: outside facts, with which nothing is compared")]
     citation: Annotated[str, Meta(description="of a reference: where its facts stand")]
     valid: Annotated[str, Meta(description="of a reference: when its facts hold, in EDTF")]
+    reliability: Annotated[str | UnsetType, Meta(description="the registry's own grade, A to F; left out when it gives none")] = UNSET
 
 
 class ClaimRecord(Struct, kw_only=True):
@@ -76,6 +77,7 @@ class ClaimRecord(Struct, kw_only=True):
     evidence: str
     note: str
     location: PlaceRecord
+    credibility: Annotated[str | UnsetType, Meta(description="the registry's own grade, 1 to 6; left out when it gives none")] = UNSET
 
 
 class QuestionRecord(Struct, kw_only=True):
@@ -256,6 +258,7 @@ def source_record(source: Source) -> SourceRecord:
         kind="reference" if source.is_reference else "article",
         citation=source.citation,
         valid=str(source.valid or ""),
+        reliability=source.reliability or UNSET,
     )
 
 
@@ -278,10 +281,12 @@ def claim_record(claim: Claim) -> ClaimRecord:
         evidence=claim.evidence,
         note=claim.note,
         location=_place(claim.location),
+        credibility=claim.credibility or UNSET,
     )
 
 
-def _side_record(side: Side) -> SideRecord:
+def side_record(side: Side) -> SideRecord:
+    """The record of a side."""
     return SideRecord(
         value=written(side.value),
         shown=side.shown,
@@ -316,7 +321,7 @@ def finding_record(finding: Finding) -> FindingRecord:
         code=code_of(finding.reason) if finding.reason else None,
         self=finding.is_self_contradiction,
         standing=finding.standing,
-        sides=[_side_record(side) for side in finding.sides],
+        sides=[side_record(side) for side in finding.sides],
         pairs=[pair_record(pair) for pair in finding.pairs],
         notes=list(finding.notes),
         primary=primary,

@@ -62,17 +62,11 @@ def lines_of(report: Report, width: int = UNLIMITED) -> Iterator[Line]:
 
 def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[Line]:
     """A finding whole: the question in both languages, every side with every claim, every pair with every step."""
-    relation = finding.relation
-    verdict = _verdict(relation, finding.reason) if relation and finding.reason else say("one claim only")
     yield from paragraph("", finding.id, width, style="title")
     asked = (finding.question.ar, finding.question.en) if spoken() == "ar" else (finding.question.en, finding.question.ar)
     for question in filter(None, asked):
         yield from paragraph("  ", question, width)
-    yield [
-        ("  ", ""),
-        (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
-        (f"{say('; ')}{named('standing', finding.standing)}", ""),
-    ]
+    yield [("  ", ""), *verdict_spans(finding)]
     if finding.settlement:
         from cstofacts.reports.settlements import settlement_lines  # in many registries nothing was decided yet
 
@@ -89,6 +83,16 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
     for note in finding.notes:
         yield []
         yield from paragraph(f"  {say('note')}: ", note, width)
+
+
+def verdict_spans(finding: Finding) -> Line:
+    """The relation of a finding with its reason, and its standing."""
+    relation = finding.relation
+    verdict = _verdict(relation, finding.reason) if relation and finding.reason else say("one claim only")
+    return [
+        (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
+        (f"{say('; ')}{named('standing', finding.standing)}", ""),
+    ]
 
 
 def question_words(finding: Finding) -> str:
@@ -196,6 +200,8 @@ def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]
 
 def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     """A claim whole: what was written beside what was understood."""
+    from cstofacts.reports.grades import graded_words  # only a claim shown whole has them
+
     source = registry.sources.get(claim.source)
     property = registry.properties[claim.property]
     shown = TYPES[property.type].words(claim.value, registry.name)
@@ -211,6 +217,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("origin", registry.name(claim.origin)),
         ("certainty", named("certainty", claim.certainty)),
         ("evidence", say("no-text: no text was given to find the quote in") if claim.evidence == "no-text" else named("evidence", claim.evidence)),
+        ("grade", graded_words(claim, registry)),
         ("note", claim.note),
         ("reference", citation_words(source) if source and source.is_reference else ""),
         *_correction_rows(claim, registry),
