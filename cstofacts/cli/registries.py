@@ -7,14 +7,17 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
+from cstofacts.answers import rests_on
+from cstofacts.cache import open_cache
 from cstofacts.cli import screen
 from cstofacts.cli.status import COULD_NOT
+from cstofacts.contents import Contents
 from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
-from cstofacts.registry import load
+from cstofacts.registry import understand
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
@@ -41,8 +44,9 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
 
     With a folder of texts the quotes are proved, and what the texts say against the registry is among the problems.
     """
-    registry = load(find_registry(given))
+    registry = _read(find_registry(given))
     if texts is not None:
+        rests_on(None)
         registry = _proved(registry, texts)
     if in_full or not registry.claims:
         screen.say(problem_line(problem) for problem in registry.problems)
@@ -57,7 +61,7 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
 
 def read_vocabulary(given: Path | None) -> Registry:
     """The registry for what it asks; it need hold no claim yet. Exit 2 when it holds no question."""
-    registry = load(find_registry(given))
+    registry = _read(find_registry(given))
     if registry.problems:
         problems = counted(len(registry.problems), "problem")
         screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
@@ -70,6 +74,12 @@ def open_findings(given: Path | None, *, texts: Path | None = None, in_full: boo
     """The registry and its findings."""
     registry = open_registry(given, texts=texts, in_full=in_full)
     return registry, reconcile(registry)
+
+
+def _read(folder: Path) -> Registry:
+    contents = Contents(str(folder))
+    rests_on(contents)
+    return understand(contents, open_cache())
 
 
 def _proved(registry: Registry, texts: Path) -> Registry:
@@ -140,7 +150,7 @@ def completions(given: Path | None, *kinds: str) -> list[str]:
     folder = given or _nearest_registry()
     if folder is None:
         return []
-    registry = load(folder.expanduser())
+    registry = _read(folder.expanduser())
     return [id for kind in kinds for id in _ids(registry, kind)]
 
 
