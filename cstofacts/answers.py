@@ -39,9 +39,9 @@ class Run:
             self.printed.append((stream, [text]))
 
     def keep(self, question: str, status: int) -> None:
-        """Keep what was printed as the answer, when it rests on one registry and on nothing else."""
-        if len(self.grounds) == 1 and self.grounds[0] != _ELSEWHERE and self.letters <= _MOST:
-            folder, state = self.grounds[0]
+        """Keep what was printed as the answer, when it rests on one registry at most, and on nothing else."""
+        if len(self.grounds) <= 1 and _ELSEWHERE not in self.grounds and self.letters <= _MOST:
+            folder, state = self.grounds[0] if self.grounds else ("", "")
             printed = (part for stream, texts in self.printed for part in (stream, "".join(texts)))
             open_cache().put(question, _packed([folder, state, str(status), *printed]))
 
@@ -53,18 +53,21 @@ class _Heard:
         self.stream, self.name, self.run = stream, name, run
 
     def write(self, text: str) -> int:
+        written = self.stream.write(text)  # raises for what is no text: so typer finds out that it is a stream of text
         self.run.hear(self.name, text)
-        return self.stream.write(text)
+        return written
 
     def writelines(self, lines: Iterator[str]) -> None:
         for line in lines:
             self.write(line)
 
     def __getattr__(self, name: str) -> object:
+        if name in ("buffer", "detach"):  # what is written past this stream would not be heard
+            self.run.grounds.append(_ELSEWHERE)
         return getattr(self.stream, name)
 
 
-_ELSEWHERE = ("", "")
+_ELSEWHERE = ("", "elsewhere")
 _RUNS: list[Run] = []
 """The run that is going on, if its answer may be kept."""
 
@@ -78,7 +81,7 @@ def rests_on(contents: Contents | None) -> None:
 def answered(question: str) -> int | None:
     """Print the answer that is kept for a question, when the registry is still the same; the exit status, or None."""
     kept = _unpacked(open_cache().get(question) or b"") if question else []
-    if not kept or Contents(kept[0]).state != kept[1]:
+    if not kept or (kept[0] and Contents(kept[0]).state != kept[1]):
         return None
     for stream, text in zip(kept[3::2], kept[4::2], strict=True):
         (sys.stderr if stream == "err" else sys.stdout).write(text)

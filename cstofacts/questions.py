@@ -30,15 +30,18 @@ _ASK_FOR = ("show", "why")
 """Commands that are told what to print by words without an option."""
 
 _VARIABLES = ("COLUMNS", "FORCE_COLOR", "LANGUAGE", "NO_COLOR", "TERM")
-_OWN_VARIABLES = "CSTOFACTS_"
+_PREFIXES = ("CSTOFACTS_", "COMP_", "_CSTOFACTS_", "_TYPER_")
+"""Of the program's own variables, and of those by which a shell asks how a line may go on."""
+
 _SURROUNDINGS = ("cstofacts.toml", "pyproject.toml")
 
 
 def question_of(arguments: list[str]) -> str:
     """The key of the question that a line asks; empty when its answer is not to be kept."""
-    if not _is_answered(arguments) or any(name.startswith("_CSTOFACTS") for name in os.environ) or not open_cache():
+    is_completed = os.environ.get("_CSTOFACTS_COMPLETE", "").startswith("complete_")
+    if not (is_completed or _is_answered(arguments)) or not open_cache():
         return ""
-    variables = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name in _VARIABLES or name.startswith(_OWN_VARIABLES)]
+    variables = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name in _VARIABLES or name.startswith(_PREFIXES)]
     try:
         return key_of("answer", "\0".join(arguments), "\0".join(variables), _terminal(), *_surroundings())
     except OSError:  # such as in a folder that is gone

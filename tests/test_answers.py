@@ -9,6 +9,7 @@ import pytest
 from conftest import Run, cstofacts, environment, in_shell, on_terminal
 
 from cstofacts.cli import COMMANDS
+from cstofacts.model.rules import RULES
 from cstofacts.questions import question_of
 
 KEPT = (
@@ -46,6 +47,43 @@ NOT_KEPT = (
 @pytest.mark.parametrize(("line", "is_kept"), [*((line, True) for line in KEPT), *((line, False) for line in NOT_KEPT)])
 def test_whose_answers_are_kept(line: str, is_kept: bool) -> None:  # noqa: FBT001 (a case)
     assert bool(question_of(line.split())) == is_kept
+
+
+def completed(folder: Path, *words: str, **env: str) -> list[str]:
+    """What bash is offered where the last word is being typed."""
+    asked = {"_CSTOFACTS_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+    run = cstofacts(cwd=folder, **asked, **env)
+    assert (run.err, run.status) == ("", 0)
+    return run.out.split()
+
+
+COMPLETED: tuple[tuple[tuple[str, ...], list[str]], ...] = (
+    (("cstofacts", "rule"), ["rule", "rules"]),
+    (("cstofacts", "rule", "CF10"), [code for code in RULES if code.startswith("CF10")]),
+    (("cstofacts", "rule", "cut"), ["cut-value"]),
+    (("cstofacts", "show", "flood/"), ["flood/date", "flood/evacuated", "flood/killed"]),
+    (("cstofacts", "show", "sahil-k"), ["sahil-killed"]),
+    (("cstofacts", "why", "sahil-killed", "post-k"), ["post-killed"]),
+    (("cstofacts", "resolve", "flood/k"), ["flood/killed"]),
+    (("cstofacts", "list", "--source", ""), ["morning-post", "register", "sahil"]),
+    (("cstofacts", "conflicts", "--property", "ev"), ["evacuated"]),
+    (("cstofacts", "list", "--subject", ""), ["flood"]),
+    (("cstofacts", "list", "--registry", "claims", "--source", "s"), ["sahil"]),
+    (("cstofacts", "list", "--registry", "nowhere", "--source", "s"), []),
+    (("cstofacts", "check", "--fail-on", "u"), ["undetermined", "updates"]),
+)
+
+
+@pytest.mark.parametrize(("words", "offered"), COMPLETED, ids=[" ".join(words) for words, _ in COMPLETED])
+def test_a_shell_is_offered(decided: Path, words: tuple[str, ...], offered: list[str]) -> None:
+    for cache in ({}, {}, {"CSTOFACTS_CACHE": "off"}):
+        assert completed(decided, *words, **cache) == offered
+
+
+def test_a_shell_is_offered_what_is_there_now(home: Path) -> None:
+    assert completed(home, "cstofacts", "list", "--source", "m") == ["morning-post"]
+    another_file(home)
+    assert completed(home, "cstofacts", "list", "--source", "m") == ["more", "morning-post"]
 
 
 def test_nothing_is_kept_without_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:

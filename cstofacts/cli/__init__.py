@@ -4,6 +4,7 @@ Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 coul
 """
 
 import inspect
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -127,9 +128,18 @@ def main() -> None:
     """Run the program with the arguments that it was given."""
     stdout = sys.stdout
     try:
-        asked = sys.argv[1] if len(sys.argv) > 1 else ""
+        asked = _asked()
         app = application([asked] if asked in COMMANDS else COMMANDS)
         app(prog_name="cstofacts")
     finally:
         if sys.stdout is not stdout:  # typer met a closed pipe, and would exit 1 as if there were findings
             raise BrokenPipeError
+
+
+def _asked() -> str:
+    """The first word of the line, be it given or still being typed in a shell; empty while that word itself may go on."""
+    if len(sys.argv) > 1:
+        return sys.argv[1]
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = f"{line}.".split()  # after a space the stop is a word by itself
+    return words[1] if len(words) > 2 else ""  # noqa: PLR2004 (program, command, and what is being typed)

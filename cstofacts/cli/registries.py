@@ -29,11 +29,12 @@ Known = TypeVar("Known")
 
 def find_registry(given: Path | None) -> Path:
     """The folder given, or the nearest `claims/` from here upwards; said on stderr and exit 2 when there is none."""
-    found = given or _nearest_registry()
+    found = given or nearest_registry()
     return found or stop(f"there is no folder {FOLDER}/ here or above: start one with `cstofacts init`, or name one with --registry DIR")
 
 
-def _nearest_registry() -> Path | None:
+def nearest_registry() -> Path | None:
+    """The nearest `claims/` from here upwards."""
     here = Path.cwd()
     above = ((folder / FOLDER) for folder in (here, *here.parents))
     return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
@@ -143,24 +144,3 @@ def _names(registry: Registry, kind: str) -> dict[str, str]:
             return registry.spellings
         case _:
             return {name: id for id, property in registry.properties.items() for name in property.label.values()}
-
-
-def completions(given: Path | None, *kinds: str) -> list[str]:
-    """The ids of these kinds for the shell: findings, claims, sources, subjects or properties; none when there is no registry."""
-    folder = given or _nearest_registry()
-    if folder is None:
-        return []
-    registry = _read(folder.expanduser())
-    return [id for kind in kinds for id in _ids(registry, kind)]
-
-
-def _ids(registry: Registry, kind: str) -> list[str]:
-    match kind:
-        case "claims":
-            return [claim.id for claim in registry.recorded]
-        case "sources" | "properties":
-            return list(getattr(registry, kind))
-        case "subjects":
-            return sorted({claim.subject for claim in registry.claims})
-        case _:
-            return [finding.id for finding in reconcile(registry)]
