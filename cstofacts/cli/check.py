@@ -7,7 +7,7 @@ import typer
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import open_findings, stop
+from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.model.finding import Finding
@@ -22,6 +22,7 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
 ]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
 
@@ -41,9 +42,14 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     new: NewOption = False,
+    watch: WatchOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
+    if watch:
+        from cstofacts.cli.watch import watch as watch_files  # few runs stay
+
+        watch_files(context, find_registry(registry), texts, baseline, Path(draft) if draft else None)
     if draft is not None:
         from cstofacts.cli.drafts import check_draft, refuse_others  # reading a text costs more than all the rest
 
