@@ -14,6 +14,8 @@ import typer
 
 from cstofacts import __version__
 from cstofacts.cli.options import LangOption, speak_language, with_language
+from cstofacts.cli.progress import show_progress
+from cstofacts.progress import leave
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
@@ -127,11 +129,13 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 def main() -> None:
     """Run the program with the arguments that it was given."""
     stdout = sys.stdout
+    show_progress()
     try:
         asked = _asked()
         app = application([asked] if asked in COMMANDS else COMMANDS)
         app(prog_name="cstofacts")
     finally:
+        leave()
         if sys.stdout is not stdout:  # typer met a closed pipe, and would exit 1 as if there were findings
             raise BrokenPipeError
 

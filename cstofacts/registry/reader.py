@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from cstofacts.cache import Cache
 from cstofacts.contents import Contents
+from cstofacts.language import marked
 from cstofacts.model.registry import Entity, Property
+from cstofacts.progress import followed
 from cstofacts.registry.claims import SourceFile, Vocabulary, read_source_file, vocabulary_of
 from cstofacts.registry.entities import EntityTable, read_entities
 from cstofacts.registry.kept import recall
@@ -27,6 +29,8 @@ SETTINGS = str(DEFAULT_TOLERANCE)
 """Whatever decides how files are read and stands in none of them: what was read with other settings is not recalled."""
 
 Value = TypeVar("Value")
+
+_READING = marked("reading the files")
 
 
 class Entities(Struct, array_like=True):
@@ -64,7 +68,7 @@ class Reader:
     def source_files(self) -> dict[str, SourceFile]:
         """What each source file gave, by its name."""
         names = [name for name in self.contents.files if name not in (PROPERTIES, ENTITIES)]
-        return {name: self._recall(name, SourceFile, self._read_source_file, PROPERTIES, ENTITIES) for name in names}
+        return {name: self._recall(name, SourceFile, self._read_source_file, PROPERTIES, ENTITIES) for name in followed(_READING, names)}
 
     def decision_files(self) -> "dict[str, DecisionsFile]":
         """What each file of decisions gave, by its name."""
