@@ -12,10 +12,10 @@ import contextlib
 import os
 import stat
 import sys
-from hashlib import sha256
 from time import time
 
 from cstofacts import __version__
+from cstofacts.digest import SIZE, digest_of, digest_of_list
 
 VARIABLE = "CSTOFACTS_CACHE"
 OFF = "off"
@@ -33,7 +33,6 @@ UNUSED = 30 * 86400
 _TIDY_EVERY = 3600
 _RENEW_AFTER = 86400
 
-_DIGEST = 32
 _TIDIED = "tidied"
 
 
@@ -59,8 +58,8 @@ class Cache:
             found = _read(f"{self.folder}/{key}")
         except OSError:
             return None
-        content = found[_DIGEST:]
-        return content if found[:_DIGEST] == _seal(key, content) else None
+        content = found[SIZE:]
+        return content if found[:SIZE] == _seal(key, content) else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep something under a key, if that can be."""
@@ -100,10 +99,7 @@ def _home_of_caches() -> str:
 
 def key_of(*parts: str | bytes) -> str:
     """The key of what these parts, and this program, decide."""
-    whole = sha256(stamp().encode())
-    for part in parts:
-        whole.update(sha256(part if isinstance(part, bytes) else os.fsencode(part)).digest())
-    return whole.hexdigest()
+    return digest_of_list(stamp().encode(), *(part if isinstance(part, bytes) else os.fsencode(part) for part in parts))
 
 
 _STAMPS: list[str] = []
@@ -147,9 +143,7 @@ def _is_own(folder: str) -> bool:
 
 def _seal(key: str, content: bytes) -> bytes:
     """The digest of an entry, which no other content and no other key has."""
-    whole = sha256(sha256(key.encode()).digest())
-    whole.update(content)
-    return whole.digest()
+    return digest_of(key.encode(), content)
 
 
 def _read(path: str) -> bytes:
@@ -209,4 +203,4 @@ def _aged(folder: str) -> list[tuple[float, int, str]]:
 def _is_entry(name: str) -> bool:
     """Whether a file is one that this module wrote: `CSTOFACTS_CACHE` may name a folder with something else in it."""
     own = name.removeprefix(".").partition(".")[0]
-    return len(own) == _DIGEST * 2 and set(own) <= set("0123456789abcdef")
+    return len(own) == SIZE * 2 and set(own) <= set("0123456789abcdef")

@@ -4,7 +4,8 @@ Nothing here is imported but what Python has loaded by itself anyway: a check th
 """
 
 import os
-from hashlib import sha256
+
+from cstofacts.digest import digest_of, digest_of_list
 
 DECISIONS = "decisions.yaml"
 """What people decided about findings; beside it the folder `decisions`, with one file per decision."""
@@ -51,10 +52,8 @@ class Contents:
     @property
     def state(self) -> str:
         """What stands for all that was read: it differs when any file, name or fault does."""
-        whole = sha256()
-        for part in (self.fault, self.fault_of_decisions, *(part for name in (*self.files, *self.decisions) for part in (name, self.digest(name)))):
-            whole.update(sha256(os.fsencode(part)).digest())
-        return whole.hexdigest()
+        named = (part for name in (*self.files, *self.decisions) for part in (name, self.digest(name)))
+        return digest_of_list(*map(os.fsencode, (self.fault, self.fault_of_decisions, *named)))
 
 
 def _names(folder: str, below: str = "") -> list[str]:
@@ -79,4 +78,4 @@ def _read(path: str) -> bytes | str:
 def _digest_of(content: bytes | str | None) -> str:
     if content is None:
         return ""
-    return f"{type(content).__name__} {sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()}"
+    return f"{type(content).__name__} {digest_of(content if isinstance(content, bytes) else content.encode()).hex()}"
