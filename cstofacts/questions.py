@@ -10,24 +10,29 @@ from collections.abc import Iterator
 
 from cstofacts.cache import key_of, open_cache
 
-_EVERYWHERE = ("--color", "--lang", "--registry")
+_HELP = ("-h", "--help")
+_EVERYWHERE = (*_HELP, "--color", "--lang", "--registry")
 _CHOICE = ("--property", "--source", "--subject")
 _VERDICT = ("--exit-zero", "--fail-on")
-_FLAGS = ("--exit-zero", "--resolved")
+_FLAGS = (*_HELP, "--exit-zero", "--resolved")
 """Options without a value."""
 
 _ANSWERED = {
     "check": (*_EVERYWHERE, *_VERDICT),
     "conflicts": (*_EVERYWHERE, *_VERDICT, *_CHOICE, "--format", "--relation", "--resolved", "--standing"),
     "list": (*_EVERYWHERE, *_CHOICE, "--format", "--relation"),
+    "rule": _EVERYWHERE,
+    "rules": _EVERYWHERE,
     "show": _EVERYWHERE,
     "sources": (*_EVERYWHERE, "--format"),
     "why": _EVERYWHERE,
 }
 """The commands that only print, each with the options that may stand on its line."""
 
-_ASK_FOR = ("show", "why")
+_ASK_FOR = ("rule", "show", "why")
 """Commands that are told what to print by words without an option."""
+
+_OF_THE_PROGRAM = (["-h"], ["--help"], ["--version"])
 
 _VARIABLES = ("COLUMNS", "FORCE_COLOR", "LANGUAGE", "NO_COLOR", "TERM")
 _PREFIXES = ("CSTOFACTS_", "COMP_", "_CSTOFACTS_", "_TYPER_")
@@ -51,6 +56,8 @@ def question_of(arguments: list[str]) -> str:
 def _is_answered(arguments: list[str]) -> bool:
     """Whether a line has only words on it that are known to change nothing but what is printed."""
     command = arguments[0] if arguments else ""
+    if arguments in _OF_THE_PROGRAM:
+        return True
     rest = iter(arguments[1:])
     for word in rest:
         name, has_value, _ = word.partition("=")

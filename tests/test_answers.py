@@ -13,19 +13,23 @@ from cstofacts.model.rules import RULES
 from cstofacts.questions import question_of
 
 KEPT = (
+    "--help",
+    "--version",
+    "check -h",
     "check",
     "check --lang ar --fail-on=undetermined --exit-zero",
     "check --registry claims --color never",
     "conflicts --source S4 --relation contradicts --format csv",
     "list --property killed",
+    "rule CF503",
     "show S0-29a",
     "sources --format json",
     "why A B --registry=DIR",
 )
 NOT_KEPT = (
     "",
-    "--help",
-    "check -h",
+    "export -h --no-such",
+    "--lang ar --help",
     "check draft.txt",
     "check --exit-zero draft.txt",
     "check --texts texts",
@@ -92,7 +96,7 @@ def test_nothing_is_kept_without_a_cache(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_every_answered_command_is_one() -> None:
-    assert {line.split()[0] for line in KEPT} <= set(COMMANDS)
+    assert {line.split()[0] for line in KEPT if line[0] != "-"} <= set(COMMANDS)
 
 
 @pytest.fixture
@@ -171,6 +175,12 @@ def test_what_was_undone_is_as_it_was(home: Path) -> None:
     same_as_fresh(home, "check")
     (home / "claims" / "more.yml").unlink()
     assert same_as_fresh(home, "check") == before
+
+
+@pytest.mark.parametrize("line", ["--help", "--version", "rule CF503", "rules", "check --help"])
+def test_what_rests_on_no_registry(tmp_path: Path, line: str) -> None:
+    for env in ({}, {"COLUMNS": "60"}, {"LANGUAGE": "ar"}):
+        assert same_as_fresh(tmp_path, *line.split(), **env).status == 0
 
 
 def test_a_nearer_registry_is_found(home: Path) -> None:

@@ -18,7 +18,7 @@ QUOTED = frozenset({"note", "publisher", "published_from", "quote", "text", "tit
 """Keys whose texts are always in double quotes: what was copied, and what is written in one's own words."""
 
 # Plain in a block and between brackets: no mark of YAML at the beginning, none of its separators within.
-_PLAIN = re.compile(r"(?!\.\.\.$|---|-(?: |$))[\w~./+(-](?:[\w~./+()' -]*[\w~./+()'-])?")
+_PLAIN = re.compile(r"(?!~$|\.\.\.$|---|-(?: |$))[\w~./+(-](?:[\w~./+()' -]*[\w~./+()'-])?")
 _PLAIN_TIME = re.compile(r"[\w.+-]+(?::[\w.+-]+)+")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
