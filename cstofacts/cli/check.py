@@ -45,6 +45,7 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
 ]
 ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
 
@@ -67,9 +68,14 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     format: CheckFormatOption = CheckFormat.FULL,
     output: OutputOption = None,
     show_ignored: ShowIgnoredOption = False,
+    watch: WatchOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
+    if watch:
+        from cstofacts.cli.watch import watch as watch_files  # few runs stay
+
+        watch_files(context, find_registry(registry), texts, baseline, Path(draft) if draft else None)
     if draft is not None:
         from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 
