@@ -1,0 +1,198 @@
+"""Compare the answers to each question: the same comparison that a registry of files gets, on rows that an engine brought together.
+
+`list_questions` gives one record per question, word-free and fast; `find_questions` the findings themselves, with their words. Both take the
+sorted rows of `select.select_of` and run wherever an engine likes: in this process, or on the workers of a cluster.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
+
+from cstofacts.language import count, say
+from cstofacts.model.claim import Certainty, Claim
+from cstofacts.model.finding import Finding, Pair, Side, Step
+from cstofacts.model.problem import Location
+from cstofacts.model.registry import Property
+from cstofacts.reconcile.findings import find
+from cstofacts.reconcile.outcome import outcome_of
+from cstofacts.reconcile.positions import Position, positions_of
+from cstofacts.reports.sections import counted
+from cstofacts.tables.canonical import PositionReader
+from cstofacts.tables.facets import cell_of
+from cstofacts.tables.groups import Answer, Asked, Row, by_question
+from cstofacts.tables.lists import is_list, read_list
+from cstofacts.tables.results import Held, Listed
+from cstofacts.tables.select import SEPARATOR
+from cstofacts.tables.vocabulary import Names, Vocabulary
+from cstofacts.values import TYPES, Value
+from cstofacts.values import date as dates
+from cstofacts.values.base import Fault, Reading
+
+_NOWHERE = Location("")
+_CERTAINTIES = {str(certainty): certainty for certainty in Certainty}
+
+# Origins of one side that are named.
+_MOST_NAMED = 50
+
+
+def list_questions(vocabulary: Vocabulary, rows: Iterable[Row]) -> Iterator[Listed]:
+    """One record for each question of sorted rows."""
+    registry = vocabulary.registry
+    reader = PositionReader(vocabulary.entities)
+    counting = {p.counts: p.id for p in vocabulary.properties.values() if p.counts}
+    for asked in by_question(rows):
+        property = registry.properties[asked.key[1]]
+        positions = [_held(reader.read(answer.position), asked, answer, property, counting) for answer in asked.answers]
+        compared = positions_of(_claims(positions), property, registry.properties) if property.type == "set" and len(positions) > 1 else positions
+        outcome = outcome_of(property, registry, compared)
+        yield Listed(
+            "/".join(asked.key),
+            *asked.key,
+            outcome.relation,
+            outcome.reason,
+            outcome.between,
+            outcome.itself,
+            outcome.apparent,
+            (outcome.worst, not outcome.itself, -len(frozenset().union(*(position.origins for position in positions)))),
+            asked.claims,
+            tuple(_side(position, answer) for position, answer in zip(positions, asked.answers, strict=True)),
+            asked.left_out,
+        )
+
+
+def _held(bare: Position, asked: Asked, answer: Answer, property: Property, counting: dict[str, str]) -> Position:
+    """A position with claims that say who holds it, and no more."""
+    subject, question = asked.key
+    own = question if bare.type == property.type else counting.get(question, question)
+    claims, origins, certainties = [], set(), set()
+    scope = dict(bare.scope)
+    for _, _, _, source, origin, _, certainty, _, detail in answer.holders:
+        claims.append(
+            Claim(
+                detail,
+                source,
+                subject,
+                own,
+                "",
+                bare.value,
+                "",
+                0,
+                origin,
+                _NOWHERE,
+                scope,
+                bare.as_of,
+                certainty=_CERTAINTIES[certainty],
+            )
+        )
+        origins.add(origin)
+        certainties.add(certainty)
+    sources = frozenset([claim.source for claim in claims])
+    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, frozenset(origins))
+
+
+def _claims(positions: list[Position]) -> list[Claim]:
+    """All claims of the positions, in the order of a question's claims."""
+    return sorted((claim for position in positions for claim in position.claims), key=lambda claim: (claim.source, claim.id))
+
+
+def _side(position: Position, answer: Answer) -> Held:
+    as_of = str(position.as_of) if position.as_of else ""
+    detail = min(claim.id for claim in position.claims if claim.source == position.claims[0].source)
+    first = detail.split(SEPARATOR, 2)[1]
+    named = tuple(sorted(position.sources))
+    origins = tuple(sorted(position.origins)[:_MOST_NAMED])
+    return Held(cell_of(position.value), dict(position.scope), as_of, position.hedged, answer.claims, answer.sources, named, origins, first)
+
+
+def find_questions(vocabulary: Vocabulary, rows: Iterable[Row]) -> Iterator[tuple[Finding, Asked]]:
+    """The finding on each question of sorted rows, with what was counted of it."""
+    registry = vocabulary.registry
+    reader = ClaimReader(vocabulary)
+    for asked in by_question(rows):
+        claims = [claim for answer in asked.answers for row in answer.holders for claim in reader.claims(row)]
+        claims.sort(key=lambda claim: (claim.source, claim.line, claim.id))
+        yield _counted(find(asked.key, claims, registry), asked), asked
+
+
+class ClaimReader:
+    """Reads the claims of rows back."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Values are read as the properties say; one that comes again is read once."""
+        self.properties = vocabulary.properties
+        self.names = Names(vocabulary)
+        self.value = lru_cache(200_000)(self._value)
+
+    def claims(self, row: Row) -> list[Claim]:
+        """The claim of a holder; twice when there are more, so that it counts as several."""
+        claim = self.claim(row)
+        return [claim] if row[7] == 1 else [claim, claim]
+
+    def claim(self, row: Row) -> Claim:
+        """The first claim of a holder."""
+        subject, _, _, source, origin, attribution, certainty, _, detail = row
+        line, id, property, value, packed, text, quote, note, file, number = detail.split(SEPARATOR)
+        qualifiers = msgspec.json.decode(packed, type=dict[str, str]) if packed else {}
+        as_of = dates.parse(qualifiers["as_of"]) if "as_of" in qualifiers else None
+        return Claim(
+            id,
+            source,
+            subject,
+            property,
+            text,
+            self.value(property, value),
+            quote,
+            int(line),
+            origin,
+            Location(file, int(number)),
+            qualifiers,
+            None if isinstance(as_of, Fault) else as_of,
+            msgspec.json.decode(attribution, type=tuple[str, ...]),
+            _CERTAINTIES[certainty],
+            note,
+        )
+
+    def _value(self, name: str, cell: str) -> Value:
+        property = self.properties[name]
+        written = read_list(cell) if property.type == "set" and is_list(cell) else cell
+        value = TYPES[property.type].parse(written, Reading(self.names.strict, property.tolerance, property.members))  # type: ignore[arg-type]  # it was read once already
+        if isinstance(value, Fault):
+            raise TypeError(value.message)
+        return value
+
+
+def _counted(finding: Finding, asked: Asked) -> Finding:
+    """A finding whose claims stand once each, with a note of what was left out."""
+    sides = tuple(replace(side, claims=tuple({id(claim): claim for claim in side.claims}.values())) for side in finding.sides)
+    notes = (*finding.notes, _left_out_words(asked.left_out)) if asked.left_out else finding.notes
+    return replace(finding, sides=sides, pairs=tuple(_agreement(pair, sides, asked) for pair in finding.pairs), notes=notes)
+
+
+def _left_out_words(number: int) -> str:
+    return count("{n} answer with fewer claims was left out", "{n} answers with fewer claims were left out", number)
+
+
+def _agreement(pair: Pair, sides: tuple[Side, ...], asked: Asked) -> Pair:
+    """The pair of a side with itself, with the number of its claims as the engine counted them."""
+    if pair.left != pair.right:
+        return pair
+    held = {(claim.source, claim.id) for claim in sides[pair.left].claims}
+    claims, sources = counts_of(sides[pair.left], asked)
+    if len(held) == claims:
+        return pair
+    said = say("{claims} of {sources} say the same", claims=count("{n} claim", "{n} claims", claims), sources=counted(sources, "source"))
+    return replace(pair, explanation=(Step("value", said),))
+
+
+def counts_of(side: Side, asked: Asked) -> tuple[int, int]:
+    """How many claims and sources a side has in all: those of the answers that its claims give."""
+    shown = {(claim.source, claim.id, claim.line) for claim in side.claims}
+    answers = [answer for answer in asked.answers if any(_place(row) in shown for row in answer.holders)]
+    return sum(answer.claims for answer in answers), max(len(side.sources), *(answer.sources for answer in answers))
+
+
+def _place(row: Row) -> tuple[str, str, int]:
+    line, id, _ = row[8].split(SEPARATOR, 2)
+    return row[3], id, int(line)
