@@ -22,7 +22,7 @@ from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given, GivenFile
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, REFERENCE, SHOWN_PROBLEMS, TOO_LONG, Ingested, first_rows
-from cstofacts.tables.judge import list_questions
+from cstofacts.tables.listing import list_questions
 from cstofacts.tables.parquet import literal
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.rows import rows_of
@@ -108,7 +108,7 @@ class DuckdbSession:
         return f"SELECT * FROM {table}"
 
     def _clean(self, cell: str, name: str) -> str:
-        return f"translate(coalesce({cell}, ''), chr(0) || chr(31), '\ufffd\ufffd') AS {quoted(name)}"
+        return f"translate(coalesce({cell}, ''), chr(0) || chr(30) || chr(31), '\ufffd\ufffd\ufffd') AS {quoted(name)}"
 
     def _copied_part(self, one: GivenFile, table: str) -> str:
         """The SELECT of a file that the program's own reader reads."""
@@ -254,7 +254,7 @@ class DuckdbSession:
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question."""
-        return list_questions(vocabulary, self.rows(questions))
+        return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question"))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

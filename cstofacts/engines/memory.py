@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
@@ -11,8 +12,8 @@ from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Canon, Ingested, first_rows
-from cstofacts.tables.judge import list_questions
-from cstofacts.tables.results import Listed, Totals
+from cstofacts.tables.listing import list_questions
+from cstofacts.tables.results import Listed, SummaryRow, Totals
 from cstofacts.tables.rows import rows_of
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values.base import Fault
@@ -97,7 +98,17 @@ class MemorySession:
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question."""
-        return list_questions(vocabulary, self.rows(questions))
+        return list_questions(vocabulary, self._summary(questions))
+
+    def _summary(self, questions: str) -> Iterator[SummaryRow]:
+        """Every position on these questions, sorted."""
+        wanted = self._questions(questions)
+        sorted_rows = sorted(row for row in self.claims if row[:_KEY] in wanted)
+        for (subject, question, position), group in groupby(sorted_rows, key=itemgetter(0, 1, 2)):
+            rows = list(group)
+            first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
+            voices = {select.SEPARATOR.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
+            yield subject, question, position, len(rows), first, select.BETWEEN.join(sorted(voices))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Remember which questions are wanted."""

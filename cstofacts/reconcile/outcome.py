@@ -1,4 +1,9 @@
-"""What the positions on one question come to, without a word of explanation: for counting and ranking very many questions."""
+"""What the positions on one question come to, without a word of explanation: for counting and ranking very many questions.
+
+The decisions are those of `decide`. A position stands here as it was read, without its claims; only where it matters who says so, they are filled in.
+"""
+
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -9,44 +14,100 @@ from cstofacts.reconcile.findings import compared, rank_of_pair, within_of
 from cstofacts.reconcile.positions import Position
 from cstofacts.values.base import Reason, Relation
 
+# Verdicts that are remembered: many questions are answered in the same few ways.
+_MOST_REMEMBERED = 100_000
+
+
+class Taken(Struct):
+    """A position as it was read, with its canonical text, the voices that hold it, each a source and an origin in one text, and how it is filled in."""
+
+    text: str
+    position: Position
+    voices: frozenset[str]
+    whole: Callable[[], Position]
+
 
 class Outcome(Struct, frozen=True):
-    """The worst relation and its reason, the same that a finding has, and what else its pairs are.
+    """The worst relation with its reason, the same that a finding has, and how it ranks, worst first.
 
-    `between` says that one source contradicts another, `itself` that one contradicts itself, `apparent` that two are rivals only in looks. `worst`
-    ranks questions, worst first.
+    `between` says that the worst sets one source against another, `itself` that in some pair a source contradicts itself.
     """
 
     relation: Relation
     reason: Reason
     between: bool
     itself: bool
-    apparent: bool
-    worst: int
+    rank: int
 
 
-def outcome_of(property: Property, registry: Registry, positions: list[Position]) -> Outcome:
-    """The outcome of comparing positions on one question; one position alone is agreed on."""
-    if len(positions) == 1:
-        return Outcome(Relation.AGREES, Reason.SAME, between=False, itself=False, apparent=False, worst=_AGREEMENT)
-    pairs = [_pair(property, registry, positions, left, right) for left, right in compared(positions)]
-    worst = min(pairs, key=rank_of_pair)
-    clashes = [pair for pair in pairs if pair.relation is Relation.CONTRADICTS]
-    return Outcome(
-        worst.relation,
-        worst.reason,
-        between=any(set(pair.within) != positions[pair.left].sources | positions[pair.right].sources for pair in clashes),
-        itself=any(pair.within for pair in clashes),
-        apparent=any(pair.is_apparent_conflict for pair in pairs),
-        worst=rank_of_pair(worst)[0],
-    )
+def hold_two(taken: list[Taken]) -> bool:
+    """Whether anybody holds two of these positions."""
+    return len(frozenset().union(*[one.voices for one in taken])) < sum([len(one.voices) for one in taken])
 
 
-def _pair(property: Property, registry: Registry, positions: list[Position], left: int, right: int) -> Pair:
-    """Two positions compared, with no explanation."""
-    one, other = positions[left], positions[right]
-    verdict = decide(property, registry, one, other)
-    return Pair(left, right, verdict.relation, verdict.reason, (), within_of(one, other))
+class Comparer:
+    """Compares the positions on one question after another."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Go by the properties and entities of a registry."""
+        self.registry = registry
+        self.known: dict[tuple[str, str, str], tuple[Relation, Reason]] = {}
+
+    def outcome(self, property: Property, taken: list[Taken], *, twice: bool) -> Outcome:
+        """The outcome of comparing all positions; one alone is agreed on. `twice` says whether anybody holds two of them."""
+        if len(taken) == 1:
+            return _AGREED
+        pairs = []
+        for left, right in compared([one.position for one in taken]):
+            pairs.append(self._pair(property, taken, left, right))
+            if pairs[-1].relation is Relation.CONTRADICTS and not twice:  # none can be worse than the first
+                return Outcome(Relation.CONTRADICTS, pairs[-1].reason, between=True, itself=False, rank=0)
+        worst = min(pairs, key=rank_of_pair)
+        between = not worst.within or set(worst.within) != taken[worst.left].whole().sources | taken[worst.right].whole().sources
+        itself = any(pair.is_self_contradiction for pair in pairs)
+        return Outcome(worst.relation, worst.reason, between, itself, rank_of_pair(worst)[0])
+
+    def _pair(self, property: Property, taken: list[Taken], left: int, right: int) -> Pair:
+        """Two positions compared, with no explanation."""
+        one, other = taken[left], taken[right]
+        relation, reason = self._bare(property, one, other)
+        if self._asks_who(relation, reason, one, other):
+            relation, reason = self._whole(property, one, other)
+        within = () if one.voices.isdisjoint(other.voices) else within_of(one.whole(), other.whole())
+        return Pair(left, right, relation, reason, (), within)
+
+    def _asks_who(self, relation: Relation, reason: Reason, one: Taken, other: Taken) -> bool:
+        """Whether it matters to a verdict who holds the positions: who relays whom, and whether one source tells two things apart itself."""
+        if relation is Relation.CONTRADICTS:
+            return not _origins(one).isdisjoint(_origins(other))
+        return reason is Reason.APPARENT_CONFLICT and not _sources(one).isdisjoint(_sources(other))
+
+    def _bare(self, property: Property, one: Taken, other: Taken) -> tuple[Relation, Reason]:
+        """What two positions are to each other, whoever holds them."""
+        key = property.id, one.text, other.text
+        found = self.known.get(key)
+        if found is None:
+            verdict = decide(property, self.registry, one.position, other.position)
+            if len(self.known) > _MOST_REMEMBERED:
+                self.known.clear()
+            found = self.known[key] = verdict.relation, verdict.reason
+        return found
+
+    def _whole(self, property: Property, one: Taken, other: Taken) -> tuple[Relation, Reason]:
+        """What two positions are to each other, with those who hold them."""
+        verdict = decide(property, self.registry, one.whole(), other.whole())
+        return verdict.relation, verdict.reason
 
 
-_AGREEMENT = rank_of_pair(Pair(0, 0, Relation.AGREES, Reason.SAME, ()))[0]
+def _origins(taken: Taken) -> set[str]:
+    return {voice[voice.index(VOICE) :] for voice in taken.voices}
+
+
+def _sources(taken: Taken) -> set[str]:
+    return {voice[: voice.index(VOICE)] for voice in taken.voices}
+
+
+VOICE = "\x1f"
+"""What stands between the source and the origin of a voice."""
+
+_AGREED = Outcome(Relation.AGREES, Reason.SAME, between=False, itself=False, rank=rank_of_pair(Pair(0, 0, Relation.AGREES, Reason.SAME, ()))[0])

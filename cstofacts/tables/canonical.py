@@ -27,7 +27,7 @@ Scope = tuple[tuple[str, str], ...]
 _OPEN, _COMPLETE = "open", "complete"
 
 # Values that were read already; a registry of dates and amounts has few that differ.
-_MOST_REMEMBERED = 200_000
+_MOST_REMEMBERED = 50_000
 
 
 def json_text(value: object) -> str:
@@ -62,6 +62,11 @@ def position_text(value: str, circumstances: str, *, hedged: bool) -> str:
     return f"[{value},{circumstances},{'true' if hedged else 'false'}]"
 
 
+def text_of(position: Position) -> str:
+    """A position as one text."""
+    return position_text(value_text(position.type, position.value), circumstances_text(position.scope, position.as_of), hedged=position.hedged)
+
+
 class _Written(Struct, array_like=True):
     value: tuple[str, ...]
     circumstances: tuple[Scope, str | None]
@@ -74,12 +79,21 @@ class PositionReader:
     def __init__(self, entities: dict[str, Entity]) -> None:
         """Members and entities are found among these."""
         self.entities = entities
+        self.positions: dict[str, Position] = {}
         self.values: dict[tuple[str, ...], Value] = {}
         self.dates: dict[str, Date] = {}
         self.decode = msgspec.json.Decoder(_Written).decode
 
     def read(self, text: str) -> Position:
         """The position, as yet without the claims that hold it."""
+        found = self.positions.get(text)
+        if found is None:
+            if len(self.positions) > _MOST_REMEMBERED:
+                self.positions.clear()
+            found = self.positions[text] = self._position(text)
+        return found
+
+    def _position(self, text: str) -> Position:
         written = self.decode(text)
         scope, as_of = written.circumstances
         return Position(written.value[0], self.value(written.value), scope, self.date(as_of) if as_of else None, written.hedged)

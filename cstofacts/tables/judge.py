@@ -1,7 +1,6 @@
-"""Compare the answers to each question: the same comparison that a registry of files gets, on rows that an engine brought together.
+"""Compare the answers to each question: the same comparison that a registry of files gets, on the rows of `select.select_of`, sorted.
 
-`list_questions` gives one record per question, word-free and fast; `find_questions` the findings themselves, with their words. Both take the
-sorted rows of `select.select_of` and run wherever an engine likes: in this process, or on the workers of a cluster.
+It runs wherever an engine likes, in this process or on the workers of a cluster; `listing` is the faster way when no words are wanted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,16 +13,10 @@ from cstofacts.language import count, say
 from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Finding, Pair, Side, Step
 from cstofacts.model.problem import Location
-from cstofacts.model.registry import Property
 from cstofacts.reconcile.findings import find
-from cstofacts.reconcile.outcome import outcome_of
-from cstofacts.reconcile.positions import Position, positions_of
 from cstofacts.reports.sections import counted
-from cstofacts.tables.canonical import PositionReader
-from cstofacts.tables.facets import cell_of
-from cstofacts.tables.groups import Answer, Asked, Row, by_question
+from cstofacts.tables.groups import Asked, Row, by_question
 from cstofacts.tables.lists import is_list, read_list
-from cstofacts.tables.results import Held, Listed
 from cstofacts.tables.select import SEPARATOR
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values import TYPES, Value
@@ -35,75 +28,6 @@ _CERTAINTIES = {str(certainty): certainty for certainty in Certainty}
 
 # Origins of one side that are named.
 _MOST_NAMED = 50
-
-
-def list_questions(vocabulary: Vocabulary, rows: Iterable[Row]) -> Iterator[Listed]:
-    """One record for each question of sorted rows."""
-    registry = vocabulary.registry
-    reader = PositionReader(vocabulary.entities)
-    counting = {p.counts: p.id for p in vocabulary.properties.values() if p.counts}
-    for asked in by_question(rows):
-        property = registry.properties[asked.key[1]]
-        positions = [_held(reader.read(answer.position), asked, answer, property, counting) for answer in asked.answers]
-        compared = positions_of(_claims(positions), property, registry.properties) if property.type == "set" and len(positions) > 1 else positions
-        outcome = outcome_of(property, registry, compared)
-        yield Listed(
-            "/".join(asked.key),
-            *asked.key,
-            outcome.relation,
-            outcome.reason,
-            outcome.between,
-            outcome.itself,
-            outcome.apparent,
-            (outcome.worst, not outcome.itself, -len(frozenset().union(*(position.origins for position in positions)))),
-            asked.claims,
-            tuple(_side(position, answer) for position, answer in zip(positions, asked.answers, strict=True)),
-            asked.left_out,
-        )
-
-
-def _held(bare: Position, asked: Asked, answer: Answer, property: Property, counting: dict[str, str]) -> Position:
-    """A position with claims that say who holds it, and no more."""
-    subject, question = asked.key
-    own = question if bare.type == property.type else counting.get(question, question)
-    claims, origins, certainties = [], set(), set()
-    scope = dict(bare.scope)
-    for _, _, _, source, origin, _, certainty, _, detail in answer.holders:
-        claims.append(
-            Claim(
-                detail,
-                source,
-                subject,
-                own,
-                "",
-                bare.value,
-                "",
-                0,
-                origin,
-                _NOWHERE,
-                scope,
-                bare.as_of,
-                certainty=_CERTAINTIES[certainty],
-            )
-        )
-        origins.add(origin)
-        certainties.add(certainty)
-    sources = frozenset([claim.source for claim in claims])
-    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, frozenset(origins))
-
-
-def _claims(positions: list[Position]) -> list[Claim]:
-    """All claims of the positions, in the order of a question's claims."""
-    return sorted((claim for position in positions for claim in position.claims), key=lambda claim: (claim.source, claim.id))
-
-
-def _side(position: Position, answer: Answer) -> Held:
-    as_of = str(position.as_of) if position.as_of else ""
-    detail = min(claim.id for claim in position.claims if claim.source == position.claims[0].source)
-    first = detail.split(SEPARATOR, 2)[1]
-    named = tuple(sorted(position.sources))
-    origins = tuple(sorted(position.origins)[:_MOST_NAMED])
-    return Held(cell_of(position.value), dict(position.scope), as_of, position.hedged, answer.claims, answer.sources, named, origins, first)
 
 
 def find_questions(vocabulary: Vocabulary, rows: Iterable[Row]) -> Iterator[tuple[Finding, Asked]]:

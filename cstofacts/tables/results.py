@@ -4,25 +4,15 @@ from msgspec import Struct
 
 from cstofacts.values.base import Reason, Relation
 
-
-class Held(Struct, frozen=True):
-    """One position on a question: what is held, by how many claims and sources, and by whom; of very many only the first are named."""
-
-    value: str
-    scope: dict[str, str]
-    as_of: str
-    hedged: bool
-    claims: int
-    sources: int
-    named: tuple[str, ...]
-    origins: tuple[str, ...]
-    first: str
+SummaryRow = tuple[str, str, str, int, str, str]
+"""One position on a question, as `select.summary_of` gives it: subject, question, position, claims, first, voices."""
 
 
 class Listed(Struct, frozen=True):
-    """One question with its worst relation, and every position on it; `left_out` counts positions that were too many to be compared.
+    """One question with its worst relation, the positions on it, and how many claims answer it.
 
-    `first` of a position is the id of its first claim.
+    `between` says that the worst sets one source against another, `itself` that a source contradicts itself somewhere. `rank` puts the worst first.
+    `left_out` counts positions that were too many to be compared.
     """
 
     id: str
@@ -32,15 +22,17 @@ class Listed(Struct, frozen=True):
     reason: Reason
     between: bool
     itself: bool
-    apparent: bool
     rank: tuple[int, bool, int]
+    rows: tuple[SummaryRow, ...]
     claims: int
-    sides: tuple[Held, ...]
     left_out: int = 0
 
 
 class Totals(Struct, frozen=True):
-    """The counts of a table: its questions and claims, and of the questions those with a single claim, with several that say the same, and others."""
+    """The counts of a table: its questions and claims, its sources and origins.
+
+    Of the questions some have a single claim, some several claims of one source that say the same, some sources that agree, some several positions.
+    """
 
     questions: int
     claims: int

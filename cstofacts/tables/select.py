@@ -5,9 +5,10 @@ Spark and others do not all have. Its rows are then to be sorted by `ORDER`, or 
 part.
 """
 
+from cstofacts.reconcile.outcome import VOICE
 from cstofacts.tables.columns import DETAIL, HOLDER, KEY
 
-SEPARATOR = "\x1f"
+SEPARATOR = VOICE
 """What stands between the details of a claim; an ingest takes it out of every text."""
 
 LINE_WIDTH = 9
@@ -33,7 +34,24 @@ _DETAIL = f" || '{SEPARATOR}' || ".join(f"lpad(line, {LINE_WIDTH}, '0')" if name
 def select_of(questions: str = CONTESTED) -> str:
     """The SELECT of the holders of every position on these questions, unsorted."""
     keys = ", ".join(ORDER)
-    return f"WITH asked AS ({questions}) SELECT {keys}, count(*) AS claims, min({_DETAIL}) AS detail FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"  # noqa: E501, S608 (one statement of fixed names)
+    return f"WITH asked AS ({questions}) SELECT {keys}, count(*) AS claims, min({_DETAIL}) AS detail FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"  # noqa: E501 (one statement of fixed names)
+
+
+BETWEEN = "\x1e"
+"""What stands between the voices of a position; an ingest takes it out of every text."""
+
+_FIRST = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARATOR}' || id"
+_VOICE = f"source || '{VOICE}' || origin"
+
+
+def summary_of(questions: str = CONTESTED) -> str:
+    """The SELECT of every position on these questions, to be sorted by `subject, question`.
+
+    Each comes with how many claims hold it, which is the first of them, and who holds it, as pairs of source and origin in any order.
+    """
+    held = f"count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
+    keys = "subject, question, position"
+    return f"WITH asked AS ({questions}) SELECT {keys}, {held} FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"
 
 
 TOTALS = """
