@@ -17,6 +17,7 @@ from cstofacts.files import write_whole
 from cstofacts.language import ENGLISH, say, speak
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
+from cstofacts.model.severity import is_failing
 from cstofacts.reports import Format, render
 
 SUFFIXES = {
@@ -67,9 +68,10 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         print_report(report, format, color)
     else:
         _write_report(output, report, format, bom=bom)
-    if any(problem.is_error for problem in read.problems):
+    failing = [problem for problem in read.problems if is_failing(problem, read.severities)]
+    if any(problem.is_error for problem in failing):
         screen.say_text(say("the report is incomplete: not everything could be read"))
-        raise typer.Exit(FOUND)
+    raise typer.Exit(FOUND if failing else 0)
 
 
 def report(
