@@ -100,6 +100,9 @@ COMMANDS = {
     "review": Command("review:review", _DONE, ("cstofacts review S5 --texts DIR", "printf 'a\\nr\\nq\\n' | cstofacts review S5")),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "report": Command("export:report", _WRITTEN, ("cstofacts report -o report.html", "cstofacts report --lang ar -o report.html")),
+    "import": Command(
+        "exchange:import_rows", _WRITTEN, ("cstofacts import claims.parquet --registry claims", "cstofacts import claims.csv --column quote=phrase")
+    ),
     "ingest": Command(
         "ingest:ingest",
         _WRITTEN,

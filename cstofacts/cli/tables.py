@@ -166,7 +166,9 @@ def _say(table: Opened) -> None:
     problems = [*table.problems, *table.ingested.problems]
     screen.say(problem_line(problem) for problem in problems)
     named = len({problem.location for problem in table.ingested.problems})
-    if table.ingested.unread > named:
+    if table.ingested.unread and not named:
+        screen.say_text(count("{n} row could not be read", "{n} rows could not be read", table.ingested.unread))
+    elif table.ingested.unread > named:
         more = table.ingested.unread - named
         screen.say_text(count("and {n} more row that could not be read", "and {n} more rows that could not be read", more))
 
@@ -176,13 +178,18 @@ def _asked(options: TableOptions) -> Asked:
     if engine not in ENGINES:
         meant = nearest(engine, list(ENGINES))
         stop(f"there is no engine {engine!r}: " + (f"did you mean {meant!r}?" if meant else f"write one of {', '.join(ENGINES)}"))
-    columns = dict(_column(written) for written in options.columns or ())
+    columns = chosen_columns(options.columns)
     if options.infer and options.registry:
         stop("--infer uses no registry: leave out one of --infer and --registry")
     folder = None if options.infer else options.registry or nearest_registry()
     if folder is not None and not folder.is_dir():
         stop(f"{folder} is no folder: name the registry with --registry DIR, or use none with --infer")
     return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance)
+
+
+def chosen_columns(columns: list[str] | None) -> dict[str, str]:
+    """By column how a table calls it, from `--column`."""
+    return dict(_column(written) for written in columns or ())
 
 
 def _column(written: str) -> tuple[str, str]:
