@@ -137,11 +137,11 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 
 
 @contextmanager
-def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]:
-    """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none."""
+def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
+    """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
     asked = _asked(options)
     try:
-        table = open_table(asked)
+        table = open_table(asked, once=once)
     except Unusable as error:
         screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
@@ -151,7 +151,7 @@ def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]
         stop(str(error))
     try:
         _say(table, color)
-        if not table.session.size():
+        if not once and not table.session.size():
             stop("no claim could be read, so nothing was checked")
         yield table
     finally:

@@ -88,7 +88,7 @@ class DuckdbSession:
         header = one.file.header
         as_text = cells_of(one.file.path, header)
         read = f"read_parquet({text(literal(one.file.path))}, file_row_number = true)"
-        unclean = " OR ".join(f"regexp_matches({as_text[header[place]]}, {text(f'[{UNCLEAN}]')})" for place in one.places.values())
+        unclean = " OR ".join(f"contains({as_text[header[place]]}, chr({ord(letter)}))" for place in one.places.values() for letter in UNCLEAN)
         clean = self._clean if self._one(f"SELECT count(*) FROM {read} WHERE {unclean}")[0] else self._plain
         cells = ", ".join(clean(as_text[header[one.places[name]]] if name in one.places else "''", name) for name in self.columns)
         return f"SELECT {text(one.file.path)} AS file, {cells}, file_row_number + 1 AS row FROM {read}"
@@ -203,7 +203,9 @@ class DuckdbSession:
 
     def _note_faults(self, facets: list[Facet]) -> None:
         """Count the rows that cannot be read, and name the first of them."""
-        parts = [f"SELECT file, row, rule, message FROM raw {self._joined(f)} WHERE {f.name}.rule <> '' AND {self._taking()}" for f in facets]
+        parts = ["SELECT '' AS file, 0 AS row, '' AS rule, '' AS message WHERE false"]
+        faulty = [facet for facet in facets if self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0]]
+        parts += [f"SELECT file, row, rule, message FROM raw {self._joined(f)} WHERE {f.name}.rule <> '' AND {self._taking()}" for f in faulty]
         for fault, which in self._row_faults():
             parts.append(f"SELECT file, row, {text(fault.rule)}, {text(fault.message)} FROM raw WHERE {which} AND {self._taking()}")
         self.base.execute(f"CREATE TABLE faulty AS {' UNION ALL '.join(parts)}")
@@ -214,7 +216,8 @@ class DuckdbSession:
 
     def _row_faults(self) -> list[tuple[Fault, str]]:
         """What can be wrong with a row as it stands, and with which that is so."""
-        longest = f"greatest(0, {', '.join(f'length({quoted(name)})' for name in self.columns)}) > {MAX_CELL}"
+        columns = list(map(quoted, self.columns))
+        longest = " AND ".join(f"greatest({', '.join(f'{size}({name})' for name in columns)}) > {MAX_CELL}" for size in ("strlen", "length"))
         outside = [(OUTSIDE, "quote <> '' AND NOT contains(quote, text)")] if self._has("quote", "text") else []
         return [(TOO_LONG, longest), *outside]
 
