@@ -21,7 +21,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.engines import ENGINES
 from cstofacts.engines.opening import Asked, Opened, Unusable, open_table
-from cstofacts.language import count
+from cstofacts.language import count, say
 from cstofacts.model.finding import Finding
 from cstofacts.model.rules import code_of
 from cstofacts.model.severity import Severity
