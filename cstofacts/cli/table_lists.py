@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import FailOn
-from cstofacts.cli.registries import stop
+from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status
+from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
 from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
 from cstofacts.language import say
@@ -68,6 +68,8 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
     if format not in (TableFormat.TEXT, TableFormat.CSV, TableFormat.JSONL):
         stop("a table is listed as text, csv or jsonl")
     with opened(options, color) as table:
+        for property in wanted.properties:
+            known_or_stop(property, table.vocabulary.properties, "property")
         tally = _Chosen(table, wanted)
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)
@@ -163,3 +165,5 @@ def _whole(output: Path | None) -> Iterator[Path]:
             yield path
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
+    except ImportError as error:
+        stop_lacking(error)
