@@ -24,6 +24,7 @@ from cstofacts.model.report import Report
 from cstofacts.reconcile.outcome import VOICE
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
+from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
@@ -77,7 +78,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
             _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
             encode = msgspec.json.Encoder().encode
-            sys.stdout.writelines(f"{encode(record_of(listed)).decode()}\n" for listed in tally)
+            sys.stdout.writelines(escaped(f"{encode(record_of(listed)).decode()}\n") for listed in tally)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 

@@ -153,7 +153,8 @@ def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]
     start = f"      {fitted(claim.id, width // 3)}  "
     source = registry.sources.get(claim.source)
     published = [f"{say('published')} {source.published}"] if source and source.published else []
-    told = joined([say("line {line}", line=claim.line), *published, str(claim.location), *_spoken(claim, registry)])
+    line = [say("line {line}", line=claim.line)] if claim.line else []
+    told = joined([*line, *published, str(claim.location), *_spoken(claim, registry)])
     first, *rest = paragraph(start, told, width, style="dim")
     yield [(start, "title"), first[1]]
     yield from rest
