@@ -12,7 +12,8 @@ def run() -> None:
     try:
         guarded(_run)
     finally:
-        gc.freeze()  # the interpreter need not look through everything once more when it ends
+        if "duckdb" not in sys.modules:  # which complains of what it was not let clear up
+            gc.freeze()  # the interpreter need not look through everything once more when it ends
 
 
 def _run() -> None:

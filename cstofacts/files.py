@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -12,7 +14,7 @@ def write_whole(path: Path, text: str) -> None:
     The file keeps its mode, and a link stays a link. Raises OSError when it cannot be written.
     """
     path = _followed(path)
-    if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
+    if _is_no_file(path):
         with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
             stream.write(text)
         return
@@ -28,6 +30,37 @@ def write_whole(path: Path, text: str) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     _keep_name(path.parent)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name beside a file to write under; when all is written the file takes it over, whole, and when anything fails nothing is left.
+
+    A run that is killed leaves a hidden file at most, which no pattern and no folder of tables has among its files.
+    """
+    path = _followed(path)
+    if _is_no_file(path):
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder, path.name)
+            with path.open("wb") as stream, Path(folder, path.name).open("rb") as written:  # a device or a pipe takes the bytes as they come
+                shutil.copyfileobj(written, stream)
+        return
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".cstofacts-")) / path.name
+    try:
+        yield temporary
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+        temporary.parent.rmdir()
+    _keep_name(path.parent)
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a name is that of a device, a pipe or a folder; what is in /dev is never replaced."""
+    return path.is_relative_to("/dev") or (path.exists() and not path.is_file())
 
 
 def _followed(path: Path) -> Path:

@@ -159,6 +159,17 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `cstofacts init` was typed, with tables of claims."""
+    folder = tmp_path_factory.mktemp("tabled")
+    assert cstofacts("init", cwd=folder).status == 0
+    for path in (HOME / "tests" / "cases" / "tables").iterdir():
+        shutil.copy(path, folder)
+    assert cstofacts("ingest", "flood.csv", "-o", "flood.parquet", cwd=folder).status == 1
+    return folder
+
+
 EVENING_NEWS = """\
 source: {id: evening-news, title: أحد عشر قتيلًا في السيول, publisher: أخبار المساء, language: ar, published: 2024-03-07, origin: civil-defence}
 claims:

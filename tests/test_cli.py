@@ -45,8 +45,8 @@ def parsed(command: str) -> tuple[list[str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def runs(starter: Path, articles: Path, decided: Path, configured: Path, changed: Path) -> dict[str, Run]:
-    folders = {"starter": starter, "articles": articles, "decided": decided, "configured": configured, "changed": changed}
+def runs(request: pytest.FixtureRequest) -> dict[str, Run]:
+    folders: dict[str, Path] = {name: request.getfixturevalue(name) for name in dict.fromkeys(where for where, _, _ in COMMANDS)}
     commands = {}
     for where, name, command in COMMANDS:
         arguments, env = parsed(command)

@@ -49,6 +49,7 @@ COMMANDS = {
             "cstofacts check",
             "cstofacts check draft.txt --published 2022-01-12",
             "cstofacts check --fail-on undetermined --format sarif -o cstofacts.sarif",
+            "cstofacts check --claims 'data/*.parquet'",
         ),
     ),
     "conflicts": Command(
@@ -103,6 +104,14 @@ COMMANDS = {
     "review": Command("review:review", _DONE, ("cstofacts review S5 --texts DIR", "printf 'a\\nr\\nq\\n' | cstofacts review S5")),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "report": Command("export:report", _WRITTEN, ("cstofacts report -o report.html", "cstofacts report --lang ar -o report.html")),
+    "import": Command(
+        "exchange:import_rows", _WRITTEN, ("cstofacts import claims.parquet --registry claims", "cstofacts import claims.csv --column quote=phrase")
+    ),
+    "ingest": Command(
+        "ingest:ingest",
+        _WRITTEN,
+        ("cstofacts ingest 'data/*.parquet' -o table.parquet", "cstofacts ingest claims.csv --column source=outlet -o table.parquet"),
+    ),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
     "config": Command("config:config", _DONE, ("cstofacts config", "cstofacts config --format json")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),

@@ -12,6 +12,7 @@ from cstofacts.cli.registries import find_registry, need_claims, read_findings, 
 from cstofacts.cli.screen import Color
 from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
 from cstofacts.cli.status import COULD_NOT, FOUND
+from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -49,6 +50,10 @@ WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
 
+# Options of `check` that belong to a registry.
+_NOT_OF_TABLES = ("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")
+
+
 def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
     context: typer.Context,
     draft: Annotated[
@@ -69,9 +74,22 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     output: OutputOption = None,
     show_ignored: ShowIgnoredOption = False,
     watch: WatchOption = False,
+    claims: ClaimsOption = None,
+    engine: EngineOption = None,
+    column: ColumnOption = None,
+    memory_limit: LimitOption = None,
+    infer: InferOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
+    if claims:
+        from cstofacts.cli.tables import Refused, check_table  # an engine costs more than all the rest
+
+        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")).stop_if_given(
+            context
+        )
+        options = TableOptions(claims, engine, column, memory_limit, infer, registry)
+        raise typer.Exit(check_table(options, fail_on, color, exit_zero=exit_zero))
     if watch:
         from cstofacts.cli.watch import watch as watch_files  # few runs stay
 

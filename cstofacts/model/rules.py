@@ -613,6 +613,51 @@ pip install 'cstofacts[web]'
     ),
 )
 
+_TABLES = (
+    Rule(
+        "CF241",
+        "missing-column",
+        "error",
+        what="A file of a table of claims has no column of a name that is needed: source, subject, property, value, or one that --column names.",
+        why="Which column is the value is never guessed: a figure read out of the wrong column contradicts everything, or nothing.",
+        example="""\
+# bad
+outlet,subject,property,value
+# good: --column source=outlet, or
+source,subject,property,value
+""",
+        settle="Name the column with --column source=NAME, or rename it in the file.",
+    ),
+    Rule(
+        "CF242",
+        "duplicate-column",
+        "error",
+        what="A column that is needed stands twice in a file of a table. Nothing of the file was read.",
+        why="Programs silently take the first or the last of the two, and the other figures are gone.",
+        example="""\
+# bad
+source,subject,property,value,value
+# good
+source,subject,property,value,old value
+""",
+        settle="Take one of the two out, or rename it.",
+    ),
+    Rule(
+        "CF243",
+        "malformed-row",
+        "error",
+        what="A row of a table has more or fewer cells than the header, a quotation mark that is never closed, or is no JSON object.",
+        why="A figure such as 2,500 without quotation marks falls into two cells, and 2 would be compared instead of it.",
+        example="""\
+# bad
+morning-post,flood,killed,2,500
+# good
+morning-post,flood,killed,"2,500"
+""",
+        settle="Put a cell with a delimiter in it in quotation marks, and double those that stand in it.",
+    ),
+)
+
 _VALUES = (
     Rule(
         "CF301",
@@ -1126,6 +1171,7 @@ _GROUPS = (
     ("Problems: shape", _SHAPES),
     ("Problems: quotes", _EVIDENCE),
     ("Problems: texts", _TEXTS),
+    ("Problems: tables", _TABLES),
     ("Problems: values", _VALUES),
     ("Problems: names", _NAMES),
     ("Verdicts: contradictions", _CONTRADICTIONS),

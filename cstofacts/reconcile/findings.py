@@ -46,7 +46,7 @@ def find(key: QuestionKey, claims: list[Claim], registry: Registry) -> Finding:
     if len(claims) == 1:  # most questions: nothing to compare
         side = _side(positions[0], property, registry, {claims[0].origin: outermost(claims[0].origin, registry)})
         return Finding(_question(subject, property, registry), Standing.SINGLE_SOURCE, (side,), (), ())
-    pairs = sorted(_pairs(property, registry, positions), key=_rank)
+    pairs = sorted(_pairs(property, registry, positions), key=rank_of_pair)
     chains = chains_of(claims, registry)
     counted = counted_origins(chains, registry)
     sides = tuple(_side(position, property, registry, counted) for position in positions)
@@ -86,12 +86,12 @@ def _pairs(property: Property, registry: Registry, positions: list[Position]) ->
         if len(position.claims) > 1 and (len(position.sources) > 1 or len(position.claims) > len({claim.value for claim in position.claims})):
             yield _agreement(index, position)
     named = _named_members(positions) if property.type == "set" else {}
-    for left, right in _indices(positions):
+    for left, right in compared(positions):
         pair = _pair(property, registry, positions, left, right)
         yield _with_absent_members(pair, positions, named, registry) if pair.reason is Reason.ARITHMETIC else pair
 
 
-def _indices(positions: list[Position]) -> Iterator[tuple[int, int]]:
+def compared(positions: list[Position]) -> Iterator[tuple[int, int]]:
     """The pairs to compare: all, or when there are too many those that tell most of each scope and time, and the best of each with one another."""
     if len(positions) <= MAX_POSITIONS:
         yield from combinations(range(len(positions)), 2)
@@ -186,7 +186,7 @@ def _is_short(listed: SetValue, count: Number) -> bool:
     return count.interval.starts_after(Interval(members, members))
 
 
-def _rank(pair: Pair) -> tuple[int, bool, int, int]:
+def rank_of_pair(pair: Pair) -> tuple[int, bool, int, int]:
     """Worst first; a difference that is none (`separator`) comes last of all."""
     harmless = pair.relation is Relation.NOT_COMPARABLE and not pair.is_apparent_conflict
     return (len(_RANK) if harmless else _RANK.index(pair.relation), not pair.within, pair.left, pair.right)
@@ -194,5 +194,5 @@ def _rank(pair: Pair) -> tuple[int, bool, int, int]:
 
 def rank_of(finding: Finding) -> tuple[int, bool, int, str]:
     """What to look at first: the worst relation, then a source against itself, then what most origins speak of."""
-    worst = _rank(finding.pairs[0])[0] if finding.pairs else len(_RANK) + 1
+    worst = rank_of_pair(finding.pairs[0])[0] if finding.pairs else len(_RANK) + 1
     return worst, not finding.is_self_contradiction, -len(finding.origins), finding.id

@@ -128,7 +128,7 @@ def qualifier_words(name: str, value: str, registry: Registry) -> str:
 
 def place_words(claim: Claim) -> str:
     """Where a claim stands in the text of its source."""
-    return f"{claim.source}:{claim.line}"
+    return f"{claim.source}:{claim.line}" if claim.line else claim.source
 
 
 def held_words(side: Side) -> str:
@@ -153,7 +153,8 @@ def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]
     start = f"      {fitted(claim.id, width // 3)}  "
     source = registry.sources.get(claim.source)
     published = [f"{say('published')} {source.published}"] if source and source.published else []
-    told = joined([say("line {line}", line=claim.line), *published, str(claim.location), *_spoken(claim, registry)])
+    line = [say("line {line}", line=claim.line)] if claim.line else []
+    told = joined([*line, *published, str(claim.location), *_spoken(claim, registry)])
     first, *rest = paragraph(start, told, width, style="dim")
     yield [(start, "title"), first[1]]
     yield from rest

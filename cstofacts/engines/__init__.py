@@ -1,0 +1,88 @@
+"""The engines that bring the rows of a table together; what the rows mean is none of their business.
+
+An engine is one file, with an `open_session(limit)` that gives a `Session` (below), and one line in `ENGINES`. It holds a table `claims` of
+canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `stage` and `ingest` or opened by `load`, and then
+
+- `rows(questions)` runs `tables.select.select_of(questions)` and yields its rows sorted by `tables.select.ORDER`, as strings are sorted by code
+  point: tuples `(subject, question, position, source, origin, attribution, certainty, claims, detail)`, `claims` an int;
+- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, property)`. On one machine that is
+  `tables.judge.list_questions(vocabulary, rows(questions))`; a cluster runs the same function on every part, for a part has whole questions.
+  `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
+- `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
+- `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `TOTALS` and `VOICES`.
+
+`tables.judge.find_questions(vocabulary, rows)` turns rows into whole findings, with their words.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.tables.given import Given
+from cstofacts.tables.groups import Row
+from cstofacts.tables.ingest import Ingested
+from cstofacts.tables.results import Listed, Totals
+from cstofacts.tables.vocabulary import Vocabulary
+
+
+class Session(Protocol):
+    """One engine at work on one table."""
+
+    def stage(self, given: Given) -> None:
+        """Make `raw` of the rows of files, all text."""
+
+    def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The distinct cells of these columns of `raw`, sorted, each with how often it is there."""
+
+    def ingest(self, vocabulary: Vocabulary) -> Ingested:
+        """Make `claims` of `raw`, by the facets of `tables.facets`."""
+
+    def keep(self) -> None:
+        """Work `claims` out once and for all, after `ingest`."""
+
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
+
+    def save(self, path: Path, metadata: dict[str, str]) -> None:
+        """Write `claims` as an ingested table."""
+
+    def rows(self, questions: str) -> Iterator[Row]:
+        """The holders of every position on these questions, sorted."""
+
+    def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
+        """One record per question, in the order of subject and property."""
+
+    def choose(self, keys: Iterable[QuestionKey]) -> None:
+        """Make the table `chosen`."""
+
+    def size(self) -> int:
+        """How many claims there are."""
+
+    def totals(self) -> Totals:
+        """The counts of the whole table."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+class Engine(NamedTuple):
+    """One engine: where it is, what it is for, and what has to be installed."""
+
+    place: str
+    about: str
+    needs: str = ""
+
+
+ENGINES = {
+    "duckdb": Engine("duckdb", "one machine, any number of claims; spills to the disk under --memory-limit", "duckdb"),
+    "memory": Engine("memory", "plain Python, for small tables and for tests"),
+}
+
+
+def open_session(name: str, limit: str = "") -> Session:
+    """A session of the engine of that name; ImportError when what it needs is not installed."""
+    opened: Callable[[str], Any] = import_module(f"cstofacts.engines.{ENGINES[name].place}").open_session
+    session: Session = opened(limit)
+    return session

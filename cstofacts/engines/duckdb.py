@@ -1,0 +1,161 @@
+"""duckdb: an embedded database, for tables of any size on one machine; it spills to the disk when it meets its memory limit."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cstofacts.engines.duckdb_files import AT_ONCE, Stager, insert
+from cstofacts.engines.statements import Statements
+from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.tables import select
+from cstofacts.tables.columns import REQUIRED
+from cstofacts.tables.facets import Facet, facets_of
+from cstofacts.tables.files import problem
+from cstofacts.tables.given import Given
+from cstofacts.tables.groups import Row
+from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
+from cstofacts.tables.listing import list_questions
+from cstofacts.tables.parquet import copy_to, literal, quoted, text
+from cstofacts.tables.results import Listed, Totals
+from cstofacts.tables.vocabulary import Names, Vocabulary
+from cstofacts.values.base import Fault
+
+Cells = tuple[str, ...]
+
+
+def open_session(limit: str) -> "DuckdbSession":
+    """A session with a database of its own, in memory as far as the limit goes and in a temporary folder beyond."""
+    return DuckdbSession(limit)
+
+
+class DuckdbSession:
+    """One database, with the tables `raw` and `claims`."""
+
+    def __init__(self, limit: str) -> None:
+        """Open an empty database; ValueError for a limit that is none."""
+        self.folder = Path(tempfile.mkdtemp(prefix="cstofacts-"))
+        self.base = duckdb.connect()
+        self.base.execute("SET temp_directory = $folder", {"folder": str(self.folder / "spill")})
+        self.base.execute("SET preserve_insertion_order = false")
+        self.base.execute("SET enable_progress_bar = false")
+        if limit:
+            try:
+                self.base.execute("SET memory_limit = $limit", {"limit": limit})
+            except duckdb.Error as error:
+                self.close()
+                message = f"{limit!r} is no amount of memory: write for example 2GB"
+                raise ValueError(message) from error
+        self.columns: tuple[str, ...] = ()
+        self.say = Statements(())
+        self.ingested = Ingested()
+
+    def close(self) -> None:
+        """Close the database and take its folder away."""
+        self.base.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def stage(self, given: Given) -> None:
+        """Make the view `raw` of the rows of all files, as text; what is no row is noted."""
+        self.columns, self.say = given.columns, Statements(given.columns)
+        stager = Stager(self.base, given.columns, self.ingested)
+        parts = [stager.part(one, number) for number, one in enumerate(given.files)]
+        some = f"concat({', '.join(map(quoted, (n for n in given.columns if n in REQUIRED or n == 'about')))})"
+        rows = " UNION ALL ".join(parts) or "SELECT '' AS file, 0 AS row WHERE false"
+        self.base.execute(f"CREATE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
+
+    def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[Cells, int]]:
+        """The distinct cells of these columns, sorted, each with how often it is there."""
+        names = ", ".join(map(quoted, columns))
+        for *cells, number in self._fetch(f"SELECT {names}, count(*) FROM raw WHERE {self.say.taking()} GROUP BY {names} ORDER BY {names}"):
+            yield tuple(cells), number
+
+    def _fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, by a cursor of its own, so that others can go on meanwhile."""
+        cursor = self.base.cursor()
+        try:
+            cursor.execute(query)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield from rows
+        finally:
+            cursor.close()
+
+    def _one(self, query: str) -> tuple[Any, ...]:
+        return self.base.execute(query).fetchone() or ()
+
+    def ingest(self, vocabulary: Vocabulary) -> Ingested:
+        """Make the view `claims` of canonical rows."""
+        names = Names(vocabulary)
+        facets = facets_of(vocabulary, self.columns, names)
+        for facet in facets:
+            self._work_out(facet)
+        self.ingested.unknown, self.ingested.unknown_names = names.unknown
+        self._note_faults(facets)
+        for why, which in self.say.aside().items():
+            if why != "sources":
+                setattr(self.ingested, why, self._one(f"SELECT count(*) FROM raw WHERE {which}")[0])
+        self.base.execute(f"CREATE VIEW claims AS {self.say.canonical(facets)}")
+        return self.ingested
+
+    def _work_out(self, facet: Facet) -> None:
+        """Make a table of what a facet gives for all distinct cells."""
+        given = [f"g{number} VARCHAR" for number in range(len(facet.given))]
+        made = [f"m{number} VARCHAR" for number in range(len(facet.made))]
+        self.base.execute(f"CREATE TABLE made_{facet.name} ({', '.join([*given, *made])}, rule VARCHAR, message VARCHAR)")
+        nothing = ("",) * len(facet.made)
+        read = ((cells, facet.read(cells)) for cells, _ in self.distinct(facet.given))
+        rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
+        insert(self.base, f"made_{facet.name}", rows)
+
+    def _note_faults(self, facets: list[Facet]) -> None:
+        """Count the rows that cannot be read, and name the first of them."""
+        parts = ["SELECT '' AS file, 0 AS row, '' AS rule, '' AS message WHERE false"]
+        faulty = [facet for facet in facets if self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0]]
+        parts += [f"SELECT file, row, rule, message FROM raw {self.say.joined(f)} WHERE {f.name}.rule <> '' AND {self.say.taking()}" for f in faulty]
+        for fault, which in self.say.row_faults():
+            parts.append(f"SELECT file, row, {text(fault.rule)}, {text(fault.message)} FROM raw WHERE {which} AND {self.say.taking()}")
+        self.base.execute(f"CREATE TABLE faulty AS {' UNION ALL '.join(parts)}")
+        self.ingested.unread += self._one("SELECT count(*) FROM (SELECT DISTINCT file, row FROM faulty)")[0]
+        first = f"SELECT DISTINCT file, row FROM faulty ORDER BY file, row LIMIT {SHOWN_PROBLEMS}"
+        found = self.base.execute(f"SELECT file, row, rule, message FROM faulty SEMI JOIN ({first}) AS first USING (file, row)").fetchall()
+        self.ingested.problems = first_rows([*self.ingested.problems, *(problem(file, rule, message, row) for file, row, rule, message in found)])
+
+    def keep(self) -> None:
+        """Work `claims` out once and for all."""
+        path = self.folder / "claims.parquet"
+        self.save(path, {})
+        self.load([str(path)])
+        self.base.execute("DROP VIEW raw")
+
+    def save(self, path: Path, metadata: dict[str, str]) -> None:
+        """Write `claims` as an ingested table."""
+        self.base.execute(copy_to(path, "claims", metadata))
+
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
+        names = ", ".join(text(literal(path)) for path in paths)
+        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet([{names}])")
+
+    def rows(self, questions: str) -> Iterator[Row]:
+        """The holders, sorted."""
+        yield from self._fetch(f"{select.select_of(questions)} ORDER BY {', '.join(select.ORDER)}")
+
+    def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
+        """One record per question."""
+        return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question"))
+
+    def choose(self, keys: Iterable[QuestionKey]) -> None:
+        """Make the table `chosen`."""
+        self.base.execute("CREATE OR REPLACE TABLE chosen (subject VARCHAR, question VARCHAR)")
+        insert(self.base, "chosen", keys)
+
+    def size(self) -> int:
+        """How many claims there are."""
+        return int(self._one("SELECT count(*) FROM claims")[0])
+
+    def totals(self) -> Totals:
+        """Count everything."""
+        return Totals(*map(int, self._one(select.TOTALS)), *self._one(select.VOICES))

@@ -1,0 +1,59 @@
+"""The files that a user gives for a table, with the columns found in each; a file that cannot be used is a problem and hides no other."""
+
+from collections.abc import Callable
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from cstofacts.model.problem import Problem
+from cstofacts.tables.files import TableFile, mapped, open_file, problem, unused
+from cstofacts.values.base import Fault
+
+
+class GivenFile(Struct, frozen=True):
+    """One file, and where in it each column stands."""
+
+    file: TableFile
+    places: dict[str, int]
+
+
+class Given(Struct):
+    """The files of a table, the columns that any of them has, those that nothing is read from, and the files that cannot be used."""
+
+    files: list[GivenFile] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+Headers = dict[str, Callable[[str], tuple[str, ...]]]
+"""By kind of file, how its columns are found out; those of CSV are known from its beginning."""
+
+
+def given_of(paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers) -> Given:
+    """The files with their columns."""
+    given = Given()
+    left: dict[str, None] = {}
+    for path in paths:
+        found = _given_file(path, chosen, wanted, headers)
+        if isinstance(found, Problem):
+            given.problems.append(found)
+        else:
+            given.files.append(found)
+            left |= dict.fromkeys(unused(found.file.header, found.places))
+    given.columns = tuple(name for name in wanted if any(name in file.places for file in given.files))
+    given.unused = tuple(left)
+    return given
+
+
+def _given_file(path: str, chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers) -> GivenFile | Problem:
+    file = open_file(path)
+    if isinstance(file, Problem):
+        return file
+    if file.kind in headers:
+        try:
+            file = replace(file, header=headers[file.kind](path))
+        except (OSError, ValueError) as error:
+            return problem(path, "unreadable-file", f"this file cannot be read: {str(error).splitlines()[0][:120]}")
+    places = mapped(file.header, chosen, wanted)
+    return problem(path, places.rule, places.message) if isinstance(places, Fault) else GivenFile(file, places)

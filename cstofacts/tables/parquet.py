@@ -1,0 +1,112 @@
+"""Parquet files: their columns, the texts kept with them, and their cells as text; DuckDB reads them."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cstofacts.tables.columns import CANONICAL
+
+KEYS = ("cstofacts.format", "cstofacts.vocabulary", "cstofacts.counts")
+"""What an ingested table has kept with it."""
+
+
+def header_of(path: str) -> tuple[str, ...]:
+    """The columns; ValueError when the file cannot be read."""
+    import duckdb
+
+    try:
+        return tuple(name for name, *_ in database().execute(f"DESCRIBE SELECT * FROM read_parquet({text(literal(path))})").fetchall())
+    except duckdb.Error as error:
+        raise ValueError(str(error)) from error
+
+
+def metadata_of(path: str) -> dict[str, str]:
+    """The texts kept with a file; none when it cannot be read."""
+    import duckdb
+
+    try:
+        found = database().execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
+    except duckdb.Error:
+        return {}
+    return {key.decode(): value.decode() for key, value in found}
+
+
+def literal(path: str) -> str:
+    """A path in which nothing is a pattern to DuckDB."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path)
+
+
+@cache
+def database() -> Any:
+    """A database to ask; ImportError when DuckDB is not installed."""
+    import duckdb
+
+    return duckdb.connect()
+
+
+_MAYBE_THOUSANDS = r"^(-?[1-9]\d{0,2}\.\d{3})$"
+
+
+def text(value: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def cells_of(path: str, header: tuple[str, ...]) -> dict[str, str]:
+    """For each column how DuckDB gives it as text: exact decimals stay exact, a moment at midnight is its day, and a list is written as one."""
+    described = database().execute(f"DESCRIBE SELECT * FROM read_parquet({text(literal(path))})").fetchall()
+    types = {name: type for name, type, *_ in described}
+    return {name: _cell(quoted(name), types[name]) for name in header}
+
+
+def _cell(column: str, type: str) -> str:
+    if type.startswith("DECIMAL") or type in ("FLOAT", "DOUBLE"):
+        return rf"regexp_replace(CAST({column} AS VARCHAR), {text(_MAYBE_THOUSANDS)}, '\10')"
+    if type.startswith("TIMESTAMP"):
+        return rf"regexp_replace(CAST({column} AS VARCHAR), ' 00:00:00(\+00)?$', '')"
+    if type.endswith("[]"):
+        return f"CAST(to_json(CAST({column} AS VARCHAR[])) AS VARCHAR)"
+    if type.startswith(("STRUCT", "MAP")):
+        return f"CAST(to_json({column}) AS VARCHAR)"
+    return f"CAST({column} AS VARCHAR)"
+
+
+def rows_of_parquet(path: str, header: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file as texts, each with its number."""
+    cells = ", ".join(f"coalesce({cell}, '')" for cell in cells_of(path, header).values())
+    cursor = database().cursor()
+    cursor.execute(f"SELECT file_row_number + 1, {cells} FROM read_parquet({text(literal(path))}, file_row_number = true) ORDER BY 1")
+    while rows := cursor.fetchmany(1_000):
+        for number, *row in rows:
+            yield number, row
+
+
+def save_rows(path: Path, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
+    """Write rows of texts as a Parquet file."""
+    base = database().cursor()
+    base.execute(f"CREATE OR REPLACE TEMP TABLE saved ({', '.join(f'{quoted(name)} VARCHAR' for name in columns)})")
+    for batch in batched(rows, 10_000):
+        base.execute(f"INSERT INTO saved SELECT {', '.join('unnest(?)' for _ in columns)}", [list(cells) for cells in zip(*batch, strict=True)])
+    base.execute(copy_to(path, "saved", metadata))
+    base.execute("DROP TABLE saved")
+
+
+def copy_to(path: Path, table: str, metadata: dict[str, str]) -> str:
+    """The statement that writes a table as a Parquet file with texts kept with it."""
+    kept = ", ".join(f"{text(key)}: {text(value)}" for key, value in metadata.items())
+    options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{kept}}}' if kept else ''}"
+    return f"COPY (SELECT * FROM {table}) TO {text(str(path))} ({options})"
+
+
+def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in lists of this size."""
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch

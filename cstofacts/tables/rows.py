@@ -1,0 +1,113 @@
+"""Read the rows of CSV and JSON Lines files as text, each with its number; what is no row of the table is a fault in its place.
+
+Numbers stay as they are written, to the last digit. In CSV the header is row 1, as a spreadsheet counts; in JSON Lines a row is a line.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from cstofacts.tables.columns import REQUIRED
+from cstofacts.tables.files import TableFile
+from cstofacts.tables.lists import list_text
+from cstofacts.tables.parquet import rows_of_parquet
+from cstofacts.values.base import Fault
+
+Cells = tuple[str, ...]
+
+UNCLEAN = "\0\x1e\x1f"
+"""What no text may have in it: an end of a text, and what stands between texts. It becomes the sign for an unknown letter."""
+
+_CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
+
+
+def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) -> Iterator[tuple[int, Cells | Fault]]:
+    """The wanted cells of each row with its number; a column that the file does not have is empty, and a row without any that matters is none."""
+    telling = [number for number, name in enumerate(wanted) if name in REQUIRED or name == "about"]
+    order = [places.get(name, -1) for name in wanted]
+    for number, cells in _READERS[file.kind](file):
+        if isinstance(cells, Fault):
+            yield number, cells
+            continue
+        found = tuple([cells[place] if place >= 0 else "" for place in order])
+        if any(found[place] for place in telling):
+            yield number, found
+
+
+def _csv_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+    width = len(file.header)
+    with Path(file.path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        reader = csv.reader(stream, delimiter=file.delimiter, strict=True)
+        number, has_header = 0, False
+        while True:
+            number += 1
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                yield number, Fault("malformed-row", f"this row cannot be taken apart ({error}): look for a quotation mark that is not closed")
+                continue
+            if cells is None:
+                return
+            if not has_header:
+                has_header = bool(cells)
+            elif cells:
+                yield number, _checked(cells, width)
+
+
+def _checked(cells: list[str], width: int) -> list[str] | Fault:
+    if len(cells) != width:
+        return Fault("malformed-row", f"this row has {len(cells)} cells, the header {width}: a cell with a delimiter in it needs quotation marks")
+    text = "".join(cells)
+    if not text.isascii() and any("\udc80" <= letter <= "\udcff" for letter in text):
+        return Fault("not-utf8", "this row is not UTF-8 text: save the file as UTF-8")
+    return [cell.translate(_CLEANED) for cell in cells] if any(letter in text for letter in UNCLEAN) else cells
+
+
+def json_header(path: str) -> tuple[str, ...]:
+    """Every key of a file of JSON Lines, sorted; lines that are no objects give none."""
+    keys: set[str] = set()
+    decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+    with Path(path).open("rb") as stream:
+        for line in stream:
+            try:
+                keys.update(decode(line))
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                continue
+    return tuple(sorted(keys))
+
+
+def _json_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+    decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+    with Path(file.path).open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip() or line.strip() == b"\xef\xbb\xbf":
+                continue
+            try:
+                record = decode(line.removeprefix(b"\xef\xbb\xbf"))
+                cells = [_cell(record[name]) if name in record else "" for name in file.header]
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                yield number, Fault("malformed-row", f"this line is no JSON object: {str(error)[:80]}")
+                continue
+            yield number, cells
+
+
+def _cell(raw: msgspec.Raw) -> str:
+    """A JSON value as one cell: a number as it is written, a list as a list, an object as JSON."""
+    written = bytes(raw).strip()
+    first = written[:1]
+    if first == b'"':
+        return str(msgspec.json.decode(written)).translate(_CLEANED)
+    if first == b"[":
+        items = msgspec.json.decode(written, type=list[msgspec.Raw])
+        return list_text([_cell(item) for item in items])
+    return "" if written == b"null" else written.decode().translate(_CLEANED)
+
+
+def _parquet_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+    for number, cells in rows_of_parquet(file.path, file.header):
+        yield number, [cell.translate(_CLEANED) for cell in cells]
+
+
+_READERS = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}
