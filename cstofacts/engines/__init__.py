@@ -72,6 +72,7 @@ class Engine(NamedTuple):
 ENGINES = {
     "duckdb": Engine("duckdb", "one machine, any number of claims; spills to the disk under --memory-limit", "duckdb"),
     "memory": Engine("memory", "plain Python, for small tables and for tests"),
+    "spark": Engine("spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark"),
 }
 
 
