@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -27,6 +28,25 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+    _keep_name(path.parent)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name beside a file to write under; when all is written the file takes it over, whole, and when anything fails nothing is left.
+
+    A run that is killed leaves a hidden file at most, which no pattern and no folder of tables has among its files.
+    """
+    path = _followed(path)
+    temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".cstofacts-")) / path.name
+    try:
+        yield temporary
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+        temporary.parent.rmdir()
     _keep_name(path.parent)
 
 

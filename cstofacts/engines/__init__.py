@@ -39,8 +39,11 @@ class Session(Protocol):
     def ingest(self, vocabulary: Vocabulary) -> Ingested:
         """Make `claims` of `raw`, by the facets of `tables.facets`."""
 
-    def load(self, path: Path) -> None:
-        """Take an ingested table for `claims`."""
+    def keep(self) -> None:
+        """Work `claims` out once and for all, after `ingest`."""
+
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
 
     def save(self, path: Path, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""

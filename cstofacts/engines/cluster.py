@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MASTER = "SPARK_MASTER"
 """The variable that names the cluster: spark://host:7077, yarn, k8s://..., or local[4] for this machine."""
 
-_ON_THIS_MACHINE = "local[2]"
+_ON_THIS_MACHINE = "local[2,2]"  # two threads, and a second try for what a worker did not finish
 
 _SETTINGS = {
     "spark.app.name": "cstofacts",

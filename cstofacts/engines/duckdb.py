@@ -7,7 +7,6 @@ does a CSV file in which DuckDB meets a malformed row, so that the row is named 
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,17 @@ import duckdb
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
-from cstofacts.tables.columns import CANONICAL
+from cstofacts.tables.columns import CANONICAL, REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given, GivenFile
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, REFERENCE, SHOWN_PROBLEMS, TOO_LONG, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import literal
+from cstofacts.tables.parquet import batched, cells_of, copy_to, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
-from cstofacts.tables.rows import rows_of
-from cstofacts.tables.vocabulary import Vocabulary
+from cstofacts.tables.rows import UNCLEAN, rows_of
+from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
 Cells = tuple[str, ...]
@@ -69,8 +68,7 @@ class DuckdbSession:
         """Make the view `raw` of the rows of all files, as text; what is no row is noted."""
         self.columns = given.columns
         parts = [self._part(one, number) for number, one in enumerate(given.files)]
-        cells = ", ".join(map(quoted, given.columns))
-        some = f"concat({cells})" if cells else "''"
+        some = f"concat({', '.join(map(quoted, (n for n in given.columns if n in REQUIRED or n == 'about')))})"
         rows = " UNION ALL ".join(parts) or "SELECT '' AS file, 0 AS row WHERE false"
         self.base.execute(f"CREATE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
 
@@ -87,12 +85,13 @@ class DuckdbSession:
         return self._copied_part(one, f"part{number}")
 
     def _parquet_part(self, one: GivenFile) -> str:
-        path, header = text(literal(one.file.path)), one.file.header
-        described = self.base.execute(f"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({path}))")
-        types = dict(described.fetchall())
-        as_text = {name: as_cell(quoted(header[place]), types[header[place]]) for name, place in one.places.items()}
-        cells = ", ".join(self._clean(as_text.get(name, "''"), name) for name in self.columns)
-        return f"SELECT {text(one.file.path)} AS file, {cells}, file_row_number + 1 AS row FROM read_parquet({path}, file_row_number = true)"
+        header = one.file.header
+        as_text = cells_of(one.file.path, header)
+        read = f"read_parquet({text(literal(one.file.path))}, file_row_number = true)"
+        unclean = " OR ".join(f"regexp_matches({as_text[header[place]]}, {text(f'[{UNCLEAN}]')})" for place in one.places.values())
+        clean = self._clean if self._one(f"SELECT count(*) FROM {read} WHERE {unclean}")[0] else self._plain
+        cells = ", ".join(clean(as_text[header[one.places[name]]] if name in one.places else "''", name) for name in self.columns)
+        return f"SELECT {text(one.file.path)} AS file, {cells}, file_row_number + 1 AS row FROM {read}"
 
     def _csv_part(self, one: GivenFile, table: str) -> str:
         file = one.file
@@ -109,6 +108,9 @@ class DuckdbSession:
 
     def _clean(self, cell: str, name: str) -> str:
         return f"translate(coalesce({cell}, ''), chr(0) || chr(30) || chr(31), '\ufffd\ufffd\ufffd') AS {quoted(name)}"
+
+    def _plain(self, cell: str, name: str) -> str:
+        return f"coalesce({cell}, '') AS {quoted(name)}"
 
     def _copied_part(self, one: GivenFile, table: str) -> str:
         """The SELECT of a file that the program's own reader reads."""
@@ -173,9 +175,11 @@ class DuckdbSession:
 
     def ingest(self, vocabulary: Vocabulary) -> Ingested:
         """Make the view `claims` of canonical rows."""
-        facets = facets_of(vocabulary, self.columns)
+        names = Names(vocabulary)
+        facets = facets_of(vocabulary, self.columns, names)
         for facet in facets:
             self._work_out(facet)
+        self.ingested.unknown = names.unknown
         self._note_faults(facets)
         for why, which in self._aside().items():
             if why != "sources":
@@ -227,7 +231,7 @@ class DuckdbSession:
             "property": "raw.property",
             "line": line,
             "id": f"CASE WHEN {given['id']} = '' THEN {made['source']} || '-' || left(md5({said}), 8) ELSE {given['id']} END",
-            "text": f"coalesce(nullif({given['text']}, ''), nullif({given['quote']}, ''), raw.value)",
+            "text": f"CASE WHEN {given['text']} = '' AND {given['quote']} = '' THEN raw.value ELSE {given['text']} END",
             "quote": given["quote"],
             "note": given["note"],
             "file": "raw.file",
@@ -238,15 +242,21 @@ class DuckdbSession:
         where = " AND ".join([self._taking(), *bad])
         return f"SELECT {selected} FROM raw {' '.join(map(self._joined, facets))} WHERE {where}"
 
+    def keep(self) -> None:
+        """Work `claims` out once and for all."""
+        path = self.folder / "claims.parquet"
+        self.save(path, {})
+        self.load([str(path)])
+        self.base.execute("DROP VIEW raw")
+
     def save(self, path: Path, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
-        kept = ", ".join(f"{text(key)}: {text(value)}" for key, value in metadata.items())
-        options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{kept}}}' if kept else ''}"
-        self.base.execute(f"COPY (SELECT {', '.join(map(quoted, CANONICAL))} FROM claims) TO {text(str(path))} ({options})")
+        self.base.execute(copy_to(path, "claims", metadata))
 
-    def load(self, path: Path) -> None:
-        """Take an ingested table for `claims`."""
-        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet({text(literal(str(path)))})")
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
+        names = ", ".join(text(literal(path)) for path in paths)
+        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet([{names}])")
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
@@ -266,42 +276,9 @@ class DuckdbSession:
         return Totals(*map(int, self._one(select.TOTALS)), *self._one(select.VOICES))
 
 
-def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """The rows in lists of this size."""
-    rows = iter(rows)
-    while batch := list(islice(rows, size)):
-        yield batch
-
-
 def has_plain_lines(path: str) -> bool:
     """Whether the lines of a CSV file are such that every reader numbers them alike: none is empty, and all end alike."""
     with Path(path).open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
         if content[:1] in b"\r\n" or content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0:
             return False
         return content.find(b"\r") < 0
-
-
-_FRACTION_THAT_MAY_BE_THOUSANDS = r"^(-?[1-9]\d{0,2}\.\d{3})$"
-
-
-def as_cell(column: str, type: str) -> str:
-    """A column of a Parquet file as text: exact decimals stay exact, a moment at midnight is its day, and a list is written as one."""
-    if type.startswith("DECIMAL") or type in ("FLOAT", "DOUBLE"):
-        return rf"regexp_replace(CAST({column} AS VARCHAR), {text(_FRACTION_THAT_MAY_BE_THOUSANDS)}, '\10')"
-    if type.startswith("TIMESTAMP"):
-        return f"regexp_replace(CAST({column} AS VARCHAR), ' 00:00:00(\\+00)?$', '')"
-    if type.endswith("[]"):
-        return f"CAST(to_json(CAST({column} AS VARCHAR[])) AS VARCHAR)"
-    if type.startswith(("STRUCT", "MAP")):
-        return f"CAST(to_json({column}) AS VARCHAR)"
-    return f"CAST({column} AS VARCHAR)"
-
-
-def text(value: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def quoted(name: str) -> str:
-    """A name as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
@@ -13,6 +14,7 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Canon, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
+from cstofacts.tables.parquet import rows_of_parquet, save_rows
 from cstofacts.tables.results import Listed, SummaryRow, Totals
 from cstofacts.tables.rows import rows_of
 from cstofacts.tables.vocabulary import Vocabulary
@@ -67,6 +69,7 @@ class MemorySession:
                 self._refuse(file, number, made)
             else:
                 self.claims.append(made)
+        self.ingested.unknown = canon.names.unknown
         self.ingested.problems = first_rows(self.ingested.problems)
         return self.ingested
 
@@ -79,6 +82,18 @@ class MemorySession:
     def _refuse(self, file: str, number: int, faults: list[Fault]) -> None:
         self.ingested.unread += 1
         self.ingested.problems.extend(problem(file, fault.rule, fault.message, number) for fault in faults)
+
+    def keep(self) -> None:
+        """The rows are kept as they are."""
+        self.raw.clear()
+
+    def save(self, path: Path, metadata: dict[str, str]) -> None:
+        """Write `claims` as an ingested table, through DuckDB."""
+        save_rows(path, self.claims, metadata)
+
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
+        self.claims = [tuple(cells) for path in paths for _, cells in rows_of_parquet(path, CANONICAL)]
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""

@@ -22,15 +22,19 @@ from cstofacts.engines import workers
 from cstofacts.engines.cluster import new_folder, start
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
-from cstofacts.tables.columns import CANONICAL
+from cstofacts.tables.canonical import json_text
+from cstofacts.tables.columns import CANONICAL, REQUIRED
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given, GivenFile
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
+from cstofacts.tables.parquet import KEYS
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Vocabulary
 
 Cells = tuple[str, ...]
+
+_COUNTS = KEYS[2]
 
 _WITHIN_PARTS = "DISTRIBUTE BY subject, question SORT BY subject, question, position"
 
@@ -88,14 +92,19 @@ class SparkEngine:
 
     def _parquet(self, files: list[GivenFile]) -> DataFrame:
         """The rows of Parquet files with the same columns of the same types."""
-        paths = {f"file://{Path(one.file.path).absolute()}": one.file.path for one in files}
+        paths = {str(Path(one.file.path).absolute()): one.file.path for one in files}
         header, places = files[0].file.header, files[0].places
         named = [name for name in self.columns if name in places]
         order = [named.index(name) if name in places else -1 for name in self.columns]
-        given = self.spark.read.parquet(*map(_literal, paths))
+        given = self.spark.read.parquet(*map(_url, paths))
         ours = [given[_quoted(header[places[name]])].alias(f"c{number}") for number, name in enumerate(named)]
         rows = given.select("_metadata.file_path", "_metadata.row_index", *ours)
-        return _mapped(rows, partial(workers.text_batches, paths, order), workers.raw_schema(self.columns)).where(_any(len(order)))
+        return _mapped(rows, partial(workers.text_batches, paths, order), workers.raw_schema(self.columns)).where(self._some())
+
+    def _some(self) -> str:
+        """That a row is not empty."""
+        cells = [f"c{number}" for number, name in enumerate(self.columns) if name in REQUIRED or name == "about"]
+        return f"concat({', '.join(cells)}) <> ''"
 
     def distinct(self, columns: Cells) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""
@@ -120,21 +129,24 @@ class SparkEngine:
 
     def _spellings(self, vocabulary: Vocabulary) -> dict[str, str]:
         """How names are spelt that are spelt in several ways: as the first of them, in the order in which an ingest on one machine comes to them."""
-        heard = _mapped(self.raw, partial(workers.hear_batches, vocabulary, self.columns), workers.HEARD)
-        heard.createOrReplaceTempView("heard")
-        several = self.spark.sql(
-            "SELECT folded, min_by(spelling, struct(part, cells, place)) FROM heard GROUP BY folded HAVING min(spelling) <> max(spelling)"
-        )
-        return dict(map(tuple, several.collect()))
+        _mapped(self.raw, partial(workers.hear_batches, vocabulary, self.columns), workers.HEARD).createOrReplaceTempView("heard")
+        first, several = "min_by(spelling, struct(part, cells, place)) AS first", "min(spelling) <> max(spelling) AS several"
+        names = self._keep(self.spark.sql(f"SELECT folded, {first}, {several} FROM heard GROUP BY folded"))
+        self.ingested.unknown = names.count() if vocabulary.entities else 0
+        return dict(map(tuple, names.where("several").select("folded", "first").collect()))
+
+    def keep(self) -> None:
+        """The workers have kept what they made."""
 
     def save(self, path: Path, metadata: dict[str, str]) -> None:
-        """Write `claims` as an ingested table: a folder of Parquet files."""
+        """Write `claims` as an ingested table: a folder of Parquet files, of which one has no rows but the counts, since counts are added up."""
         claims = self.spark.table("claims")
-        claims.withMetadata(CANONICAL[0], metadata).write.option("compression", "zstd").parquet(_url(path))
+        _write(claims.limit(0), path, metadata)
+        _write(claims, path, metadata | ({_COUNTS: json_text(Ingested())} if _COUNTS in metadata else {}))
 
-    def load(self, path: Path) -> None:
-        """Take an ingested table for `claims`."""
-        self.spark.read.parquet(_url(path)).createOrReplaceTempView("claims")
+    def load(self, paths: list[str]) -> None:
+        """Take ingested tables for `claims`."""
+        self.spark.read.parquet(*map(_url, paths)).createOrReplaceTempView("claims")
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
@@ -178,13 +190,13 @@ def _alike(files: list[GivenFile]) -> list[list[GivenFile]]:
     return list(groups.values())
 
 
-def _any(cells: int) -> str:
-    """That a row is not empty."""
-    return f"concat({', '.join(f'c{number}' for number in range(cells))}) <> ''"
+def _write(claims: DataFrame, path: Path, metadata: dict[str, str]) -> None:
+    described = claims.withMetadata(CANONICAL[0], metadata)
+    described.write.mode("append").option("compression", "zstd").parquet(f"file://{path.absolute()}")
 
 
-def _url(path: Path) -> str:
-    return _literal(f"file://{path.absolute()}")
+def _url(path: str) -> str:
+    return _literal(f"file://{Path(path).absolute()}")
 
 
 def _literal(path: str) -> str:

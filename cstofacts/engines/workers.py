@@ -86,7 +86,7 @@ class _Heard(Names):
     def free(self, spelling: str) -> str | Fault:
         """The name itself, whatever was asked before."""
         found = super().free(spelling)
-        if isinstance(found, str) and fold(spelling) in self.unknown:
+        if isinstance(found, str) and fold(spelling) in self.first:
             self.heard.append(" ".join(spelling.split()))
         return found
 
@@ -147,9 +147,14 @@ def text_batches(paths: dict[str, str], order: list[int], batches: Batches) -> I
     for batch in batches:
         given, rows, *cells = batch.columns
         texts = [_texts(cells[place]) if place >= 0 else pa.repeat("", batch.num_rows) for place in order]
-        files = pa.array([paths[unquote(url)] for url in given.to_pylist()], pa.string())
+        files = pa.array([paths[path_of(url)] for url in given.to_pylist()], pa.string())
         numbers = pa.array([number + 1 for number in rows.to_pylist()], pa.int64())
         yield pa.RecordBatch.from_arrays([files, numbers, *texts, pa.repeat("", batch.num_rows)], schema=schema)
+
+
+def path_of(url: str) -> str:
+    """The path in the address of a file, however many slashes stand before it."""
+    return "/" + unquote(url).removeprefix("file:").lstrip("/")
 
 
 def _texts(column: pa.Array) -> pa.Array:

@@ -19,7 +19,7 @@ _MOST_REMEMBERED = 100_000
 
 
 class Taken(Struct):
-    """A position as it was read, with its canonical text, the voices that hold it, each a source and an origin in one text, and how it is filled in."""
+    """A position as it was read, with its canonical text, the voices that hold it (each a source and an origin) and how it is filled in."""
 
     text: str
     position: Position
@@ -30,7 +30,7 @@ class Taken(Struct):
 class Outcome(Struct, frozen=True):
     """The worst relation with its reason, the same that a finding has, and how it ranks, worst first.
 
-    `between` says that the worst sets one source against another, `itself` that in some pair a source contradicts itself.
+    `between` says that one source contradicts another, `itself` that one contradicts itself.
     """
 
     relation: Relation
@@ -63,9 +63,9 @@ class Comparer:
             if pairs[-1].relation is Relation.CONTRADICTS and not twice:  # none can be worse than the first
                 return Outcome(Relation.CONTRADICTS, pairs[-1].reason, between=True, itself=False, rank=0)
         worst = min(pairs, key=rank_of_pair)
-        between = not worst.within or set(worst.within) != taken[worst.left].whole().sources | taken[worst.right].whole().sources
-        itself = any(pair.is_self_contradiction for pair in pairs)
-        return Outcome(worst.relation, worst.reason, between, itself, rank_of_pair(worst)[0])
+        clashes = [pair for pair in pairs if pair.relation is Relation.CONTRADICTS]
+        between = any(_is_between(pair, taken) for pair in clashes)
+        return Outcome(worst.relation, worst.reason, between, any(pair.within for pair in clashes), rank_of_pair(worst)[0])
 
     def _pair(self, property: Property, taken: list[Taken], left: int, right: int) -> Pair:
         """Two positions compared, with no explanation."""
@@ -97,6 +97,11 @@ class Comparer:
         """What two positions are to each other, with those who hold them."""
         verdict = decide(property, self.registry, one.whole(), other.whole())
         return verdict.relation, verdict.reason
+
+
+def _is_between(pair: Pair, taken: list[Taken]) -> bool:
+    """Whether a pair also sets one source against another."""
+    return not pair.within or set(pair.within) != taken[pair.left].whole().sources | taken[pair.right].whole().sources
 
 
 def _origins(taken: Taken) -> set[str]:

@@ -29,11 +29,11 @@ from cstofacts.reports.text import STYLE_OF, held_words, place_words, question_w
 from cstofacts.values.base import Reason, Relation
 
 _STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", APPARENT: "note", "updates": "note"}
-_NEEDS_A_PERSON = SECTIONS[: len(_STYLE)]
+NEEDS_A_PERSON = SECTIONS[: len(_STYLE)]
 _REST = tuple(section for section in SECTIONS[len(_STYLE) :] if section.key != RESOLVED)
 
 # Entries of a section, sides and pairs of an entry, and agreements: together they leave a usual registry's first screen without scrolling.
-_FIRST = 6
+FIRST = 6
 _FIRST_SIDES = 8
 _FIRST_PAIRS = 2
 _FIRST_APPARENT = 1
@@ -75,9 +75,9 @@ def overview(report: Report, width: int) -> Iterator[Line]:
         )
     if report.registry.candidates:
         yield from paragraph("", _waiting_words(report.registry.candidates), width)
-    yield from paragraph("", f"{count_words(found, _NEEDS_A_PERSON)}.", width)
-    for section in _NEEDS_A_PERSON:
-        yield from _section(section, found[section.key], width)
+    yield from paragraph("", f"{count_words(found, NEEDS_A_PERSON)}.", width)
+    for section in NEEDS_A_PERSON:
+        yield from section_lines(section, found[section.key], width)
     if any(finding.settlement for finding in findings):
         from cstofacts.reports.settlements import overview_lines  # in many registries nothing was decided yet
 
@@ -98,15 +98,17 @@ def _waiting_words(candidates: list[Candidate]) -> str:
     return f"{waiting} ({sources}): cstofacts review."
 
 
-def _section(section: Section, findings: list[Finding], width: int) -> Iterator[Line]:
+def section_lines(section: Section, findings: list[Finding], width: int, more: int = 0) -> Iterator[Line]:
+    """A section: its first findings in a few lines each, and how many more there are, `more` beside those that are given."""
     if not findings:
         return
     entries = [entry for finding in findings for entry in _entries(section, finding, width)]
     yield []
     yield [(say(section.heading), _STYLE[section.key])]
-    yield from chain.from_iterable(entries[:_FIRST])
-    if len(entries) > _FIRST:
-        yield [(f"  {count(*_MORE, len(entries) - _FIRST)}: cstofacts conflicts", "dim")]
+    yield from chain.from_iterable(entries[:FIRST])
+    left_out = max(len(entries) - FIRST, 0) + more
+    if left_out:
+        yield [(f"  {count(*_MORE, left_out)}: cstofacts conflicts", "dim")]
 
 
 def _entries(section: Section, finding: Finding, width: int) -> Iterator[Iterator[Line]]:

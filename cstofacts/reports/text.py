@@ -123,7 +123,7 @@ def qualifier_words(name: str, value: str, registry: Registry) -> str:
 
 def place_words(claim: Claim) -> str:
     """Where a claim stands in the text of its source."""
-    return f"{claim.source}:{claim.line}"
+    return f"{claim.source}:{claim.line}" if claim.line else claim.source
 
 
 def held_words(side: Side) -> str:

@@ -34,9 +34,8 @@ class Facet(Struct, frozen=True):
     read: Callable[[Cells], Cells | Fault]
 
 
-def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names | None = None) -> list[Facet]:
+def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) -> list[Facet]:
     """The facets of a table that has these columns, in the order in which the faults of a row are named."""
-    names = names or Names(vocabulary)
     separators = {name for property in vocabulary.properties.values() for name in separators_of(property)}
     narrowing = tuple(name for name in columns if name in separators | {"as_of", "phase"})
     circumstances = _Circumstances(vocabulary, narrowing, names)

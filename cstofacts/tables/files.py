@@ -10,7 +10,7 @@ from msgspec import Struct
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.rules import code_of
 from cstofacts.spelling import fold, nearest
-from cstofacts.tables.columns import COLUMNS, REQUIRED
+from cstofacts.tables.columns import REQUIRED
 from cstofacts.values.base import Fault
 
 SUFFIXES = {
@@ -45,7 +45,7 @@ def files_of(patterns: list[str]) -> list[str]:
     for pattern in patterns:
         path = Path(pattern)
         if path.is_dir():
-            found.update(str(file) for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+            found.update(str(file) for file in path.iterdir() if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and file.is_file())
         elif path.exists():
             found.add(pattern)
         else:
@@ -119,6 +119,3 @@ def _advice(called: str, header: tuple[str, ...]) -> str:
 def unused(header: tuple[str, ...], found: dict[str, int]) -> list[str]:
     """The columns of a file that nothing is read from."""
     return [name for place, name in enumerate(header) if place not in found.values()]
-
-
-KNOWN = tuple(COLUMNS)

@@ -27,11 +27,15 @@ Cells = tuple[str, ...]
 
 
 class Ingested(Struct):
-    """What an ingest came to: the rows that could not be read, the problems of the first of them, and the rows that take no part, by why not."""
+    """What an ingest came to: how many rows could not be read, how many take no part, and how many names are in no registry.
+
+    `problems` are those of the first rows that could not be read.
+    """
 
     unread: int = 0
     superseded: int = 0
     references: int = 0
+    unknown: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -48,7 +52,8 @@ class Canon:
         """Every facet is worked out for the cells that it was given beforehand; `names` may know some already."""
         self.columns = columns
         self.place = {name: number for number, name in enumerate(columns)}
-        self.facets = facets_of(vocabulary, columns, names)
+        self.names = names or Names(vocabulary)
+        self.facets = facets_of(vocabulary, columns, self.names)
         self.read: dict[str, dict[Cells, Cells | Fault]] = {}
 
     def prepare(self, rows: Iterable[Cells]) -> None:
@@ -79,7 +84,7 @@ class Canon:
         if faults:
             return faults
         quote = own.get("quote", "")
-        text = own.get("text", "") or quote or own["value"]
+        text = own.get("text", "") or ("" if quote else own["value"])
         line, id = made.get("line", ""), own.get("id", "")
         position = position_text(made["held"], made["circumstances"], hedged=made.get("hedged") == "true")
         named = id or f"{made['source']}-{_digest((made['subject'], own['property'], position, quote, line))}"

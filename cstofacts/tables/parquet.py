@@ -1,41 +1,59 @@
-"""What a Parquet file says of itself: its columns, and the texts kept with it. DuckDB reads it, or else pyarrow."""
+"""Parquet files: their columns, the texts kept with them, and their cells as text; DuckDB reads them."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from cstofacts.values.base import Fault
+import msgspec
+from msgspec import Struct
+
+from cstofacts.tables.columns import CANONICAL
 
 KEYS = ("cstofacts.format", "cstofacts.vocabulary", "cstofacts.counts")
 """What an ingested table has kept with it."""
 
 
+class _Column(Struct):
+    metadata: dict[str, str] = {}
+
+
+class _Described(Struct):
+    fields: list[_Column] = []
+
+
 def header_of(path: str) -> tuple[str, ...]:
     """The columns; ValueError when the file cannot be read."""
-    duckdb = _duckdb()
-    if duckdb is None:
-        return tuple(_pyarrow().ParquetFile(path).schema_arrow.names)
+    import duckdb
+
     try:
-        return tuple(
-            name
-            for name, *_ in duckdb.execute(
-                "SELECT name FROM parquet_schema(?) WHERE num_children IS NULL OR num_children = 0", [literal(path)]
-            ).fetchall()
-        )
-    except duckdb_error() as error:
+        return tuple(name for name, *_ in database().execute(f"DESCRIBE SELECT * FROM read_parquet({text(literal(path))})").fetchall())
+    except duckdb.Error as error:
         raise ValueError(str(error)) from error
 
 
 def metadata_of(path: str) -> dict[str, str]:
     """The texts kept with a file; none when it cannot be read."""
-    duckdb = _duckdb()
-    if duckdb is None:
-        kept = _pyarrow().ParquetFile(path).schema_arrow.metadata or {}
-        return {key.decode(): value.decode() for key, value in kept.items()}
+    import duckdb
+
     try:
-        found = duckdb.execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
-    except duckdb_error():
+        found = database().execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
+    except duckdb.Error:
         return {}
-    return {key.decode(): value.decode() for key, value in found}
+    kept = {key.decode(): value.decode() for key, value in found}
+    return {**_of_columns(kept.get(_COLUMNS_OF_SPARK, "{}")), **kept}
+
+
+_COLUMNS_OF_SPARK = "org.apache.spark.sql.parquet.row.metadata"
+
+
+def _of_columns(described: str) -> dict[str, str]:
+    """The texts that Spark keeps with columns, where others keep them with the file."""
+    try:
+        return {key: value for column in msgspec.json.decode(described, type=_Described).fields for key, value in column.metadata.items()}
+    except msgspec.DecodeError:
+        return {}
 
 
 def literal(path: str) -> str:
@@ -44,28 +62,74 @@ def literal(path: str) -> str:
 
 
 @cache
-def _duckdb() -> Any:
-    try:
-        import duckdb
-    except ImportError:
-        return None
+def database() -> Any:
+    """A database to ask; ImportError when DuckDB is not installed."""
+    import duckdb
+
     return duckdb.connect()
 
 
-def duckdb_error() -> type[Exception]:
-    """What DuckDB raises."""
-    import duckdb
-
-    error: type[Exception] = duckdb.Error
-    return error
+_MAYBE_THOUSANDS = r"^(-?[1-9]\d{0,2}\.\d{3})$"
 
 
-def _pyarrow() -> Any:
-    import pyarrow.parquet
+def text(value: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
 
-    return pyarrow.parquet
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
 
 
-def needs() -> Fault:
-    """What to install to read Parquet."""
-    return Fault("unreadable-file", "Parquet is read with DuckDB: pip install 'cstofacts[duckdb]'")
+def cells_of(path: str, header: tuple[str, ...]) -> dict[str, str]:
+    """For each column how DuckDB gives it as text: exact decimals stay exact, a moment at midnight is its day, and a list is written as one."""
+    described = database().execute(f"DESCRIBE SELECT * FROM read_parquet({text(literal(path))})").fetchall()
+    types = {name: type for name, type, *_ in described}
+    return {name: _cell(quoted(name), types[name]) for name in header}
+
+
+def _cell(column: str, type: str) -> str:
+    if type.startswith("DECIMAL") or type in ("FLOAT", "DOUBLE"):
+        return rf"regexp_replace(CAST({column} AS VARCHAR), {text(_MAYBE_THOUSANDS)}, '\10')"
+    if type.startswith("TIMESTAMP"):
+        return rf"regexp_replace(CAST({column} AS VARCHAR), ' 00:00:00(\+00)?$', '')"
+    if type.endswith("[]"):
+        return f"CAST(to_json(CAST({column} AS VARCHAR[])) AS VARCHAR)"
+    if type.startswith(("STRUCT", "MAP")):
+        return f"CAST(to_json({column}) AS VARCHAR)"
+    return f"CAST({column} AS VARCHAR)"
+
+
+def rows_of_parquet(path: str, header: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file as texts, each with its number."""
+    cells = ", ".join(f"coalesce({cell}, '')" for cell in cells_of(path, header).values())
+    cursor = database().cursor()
+    cursor.execute(f"SELECT file_row_number + 1, {cells} FROM read_parquet({text(literal(path))}, file_row_number = true) ORDER BY 1")
+    while rows := cursor.fetchmany(1_000):
+        for number, *row in rows:
+            yield number, row
+
+
+def save_rows(path: Path, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
+    """Write rows of texts as a Parquet file."""
+    base = database().cursor()
+    base.execute(f"CREATE OR REPLACE TEMP TABLE saved ({', '.join(f'{quoted(name)} VARCHAR' for name in columns)})")
+    for batch in batched(rows, 10_000):
+        base.execute(f"INSERT INTO saved SELECT {', '.join('unnest(?)' for _ in columns)}", [list(cells) for cells in zip(*batch, strict=True)])
+    base.execute(copy_to(path, "saved", metadata))
+    base.execute("DROP TABLE saved")
+
+
+def copy_to(path: Path, table: str, metadata: dict[str, str]) -> str:
+    """The statement that writes a table as a Parquet file with texts kept with it."""
+    kept = ", ".join(f"{text(key)}: {text(value)}" for key, value in metadata.items())
+    options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{kept}}}' if kept else ''}"
+    return f"COPY (SELECT * FROM {table}) TO {text(str(path))} ({options})"
+
+
+def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in lists of this size."""
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch

@@ -11,7 +11,7 @@ SummaryRow = tuple[str, str, str, int, str, str]
 class Listed(Struct, frozen=True):
     """One question with its worst relation, the positions on it, and how many claims answer it.
 
-    `between` says that the worst sets one source against another, `itself` that a source contradicts itself somewhere. `rank` puts the worst first.
+    `between` says that one source contradicts another, `itself` that one contradicts itself. `rank` puts the worst first.
     `left_out` counts positions that were too many to be compared.
     """
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from cstofacts.tables.columns import REQUIRED
 from cstofacts.tables.files import TableFile
 from cstofacts.tables.lists import list_text
+from cstofacts.tables.parquet import rows_of_parquet
 from cstofacts.values.base import Fault
 
 Cells = tuple[str, ...]
@@ -22,12 +24,15 @@ CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
 def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) -> Iterator[tuple[int, Cells | Fault]]:
-    """The wanted cells of each row with its number; a column that the file does not have is empty, and an empty row is none."""
+    """The wanted cells of each row with its number; a column that the file does not have is empty, and a row without any that matters is none."""
+    telling = [number for number, name in enumerate(wanted) if name in REQUIRED or name == "about"]
     order = [places.get(name, -1) for name in wanted]
-    for number, cells in _json_rows(file) if file.kind == "jsonl" else _csv_rows(file):
+    for number, cells in _READERS[file.kind](file):
         if isinstance(cells, Fault):
             yield number, cells
-        elif any(found := tuple([cells[place] if place >= 0 else "" for place in order])):
+            continue
+        found = tuple([cells[place] if place >= 0 else "" for place in order])
+        if any(found[place] for place in telling):
             yield number, found
 
 
@@ -98,3 +103,11 @@ def _cell(raw: msgspec.Raw) -> str:
         items = msgspec.json.decode(written, type=list[msgspec.Raw])
         return list_text([_cell(item) for item in items])
     return "" if written == b"null" else written.decode().translate(CLEANED)
+
+
+def _parquet_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+    for number, cells in rows_of_parquet(file.path, file.header):
+        yield number, [cell.translate(CLEANED) for cell in cells]
+
+
+_READERS = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}

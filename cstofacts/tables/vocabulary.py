@@ -81,7 +81,11 @@ class Names:
         self.table = EntityTable(vocabulary.entities)
         self.is_open = not vocabulary.entities
         self.first: dict[str, str] = {}
-        self.unknown: set[str] = set()
+
+    @property
+    def unknown(self) -> int:
+        """How many names stand for themselves although there are entities."""
+        return 0 if self.is_open else len(self.first)
 
     def strict(self, spelling: str) -> EntityRef | Fault:
         """The entity that is named, or why there is none; where there are no entities at all, the name itself."""
@@ -104,5 +108,4 @@ class Names:
             return found if isinstance(found, Fault) else found.id
         if folded not in self.first:
             self.first[folded] = " ".join(spelling.split())
-            self.unknown.add(folded)
         return self.first[folded]

@@ -1,0 +1,175 @@
+"""Spark: byte for byte what the engines of one machine give, whatever the claims are and however they are spread."""
+
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from registries import Case
+from test_laws_of_verdicts import cases
+from test_tables import given_files, row_of, whole, write_csv, write_jsonl
+
+from cstofacts.engines import Session, open_session
+from cstofacts.model.problem import Problem
+from cstofacts.registry import load
+from cstofacts.tables import select
+from cstofacts.tables.ingest import Ingested
+from cstofacts.tables.judge import find_questions
+from cstofacts.tables.parquet import KEYS, metadata_of
+from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
+
+Row = dict[str, str]
+
+pytestmark = pytest.mark.skipif(
+    "CSTOFACTS_NEEDS_SPARK" not in os.environ and not shutil.which("java"), reason="no Java; CSTOFACTS_NEEDS_SPARK=1 makes that a failure"
+)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Session]:
+    if "CSTOFACTS_NEEDS_SPARK" not in os.environ:
+        pytest.importorskip("pyspark")
+    session = open_session("spark")
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    """A property of each type for each behaviour, with few entities, so that names of all kinds are met."""
+    folder = tmp_path_factory.mktemp("vocabulary")
+    times = {"constant": TYPES, "varies": TYPES, "grows": ("number", "duration")}
+    properties = {
+        f"{type}-{time}": {"type": type, "time": time, "separators": ["place"], "part_of": {"place": {"a": "b"}}}
+        for time, types in times.items()
+        for type in types
+    }
+    entities = {"a": {"kind": "place", "part_of": "b"}, "b": {"kind": "place"}, "c": {"kind": "person", "spellings": ["Çé"]}}
+    (folder / "properties.yaml").write_text(json.dumps({"properties": properties}), encoding="utf-8")
+    (folder / "entities.yaml").write_text(json.dumps({"entities": entities}), encoding="utf-8")
+    found, problems = read_vocabulary(folder)
+    assert problems == []
+    return found
+
+
+TYPES = ("boolean", "date", "duration", "entity", "number", "set", "text")
+
+HOSTILE = st.one_of(
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=12),
+    st.sampled_from(
+        ["'; DROP TABLE claims; --", 'say "no"', "a\\nb\\", "line\nline", "\0\x1e\x1f", "$1 ${x} {0}", "مَرْوان", "🙂", "NULL", "\ufeff", "null"]
+    ),
+)
+
+
+def rows_of_case(number: int, case: Case) -> list[Row]:
+    """The claims of one generated question, as rows."""
+    asked = case["property"]
+    return [
+        {
+            "source": claim["source"],
+            "subject": f"thing {number}",
+            "property": f"{asked['type']}-{asked['time']}",
+            "value": json.dumps(claim["value"]) if isinstance(claim["value"], list) else claim["value"],
+            "qualifiers": json.dumps({name: value for name, value in claim["q"].items() if name != "as_of"}),
+            "as_of": claim["q"].get("as_of", ""),
+            "attribution": json.dumps(claim["by"]),
+            "certainty": claim["certainty"],
+        }
+        for claim in case["claims"]
+    ]
+
+
+hostile_rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "source": st.sampled_from(["Reuters", "REUTERS", " reuters ", "رويترز", "S"]),
+            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
+            "property": st.sampled_from(["text-constant", "text-varies", "entity-constant", "set-varies", "number-grows", "no-such"]),
+            "value": HOSTILE,
+            "id": st.sampled_from(["", "", "x", "y"]),
+            "quote": HOSTILE,
+            "line": st.sampled_from(["", "1", "12", "x"]),
+            "certainty": st.sampled_from(["certain", "possible", "maybe"]),
+            "note": HOSTILE,
+            "superseded": st.sampled_from(["", "", "", "2022-01-07"]),
+        }
+    ),
+    max_size=30,
+)
+
+
+def write_parts(rows: list[Row], folder: Path) -> list[Path]:
+    """The rows in several files of several kinds."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    columns = dict.fromkeys(name for row in rows for name in row)
+    whole = [{name: row.get(name, "") for name in columns} for row in rows]
+    third = len(rows) // 3 + 1
+    paths = [folder / "one [1].csv", folder / "two'.jsonl", folder / "three %41 ü.parquet"]
+    write_csv(paths[0], whole[:third])
+    write_jsonl(paths[1], whole[third : 2 * third])
+    write_parquet(paths[2], whole[2 * third :] or whole[:1])
+    return paths
+
+
+def write_parquet(path: Path, rows: list[Row]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.Table.from_pylist(rows), path)
+
+
+def told(session: Session, paths: list[Path], vocabulary: Vocabulary) -> tuple[bytes, Ingested]:
+    """All that an engine gives, as bytes, and what its ingest came to."""
+    session.stage(given_files(paths, vocabulary))
+    ingested = session.ingest(vocabulary)
+    return findings(session, vocabulary), ingested
+
+
+def findings(session: Session, vocabulary: Vocabulary) -> bytes:
+    """All that an engine gives of its claims."""
+    listed = [msgspec.to_builtins(one) for one in session.listed(vocabulary, select.CONTESTED)]
+    for one in listed:
+        one["rows"] = [(*row[:5], sorted(row[5].split(select.BETWEEN))) for row in one["rows"]]
+    found = [msgspec.to_builtins(finding) for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
+    return msgspec.json.encode([session.totals(), listed, found])
+
+
+def local(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[bytes, Ingested]:
+    session = open_session(engine)
+    found = told(session, paths, vocabulary)
+    session.close()
+    return found
+
+
+def problems_of(ingested: Ingested) -> tuple[list[Problem], int, int, int, int]:
+    return ingested.problems, ingested.unread, ingested.superseded, ingested.references, ingested.unknown
+
+
+@given(some=st.lists(cases, min_size=25, max_size=40), hostile=hostile_rows, chance=st.randoms(use_true_random=False))
+@settings(max_examples=3, phases=[Phase.generate], deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_spark_gives_what_the_other_engines_give(
+    some: list[Case], hostile: list[Row], chance: random.Random, spark: Session, vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rows = [row for number, case in enumerate(some) for row in rows_of_case(number, case)] + hostile
+    rows += chance.sample(rows, len(rows) // 4)
+    chance.shuffle(rows)
+    paths = write_parts(rows, tmp_path_factory.mktemp("parts") / "table")
+    memory, duckdb = (local(engine, paths, vocabulary) for engine in ("memory", "duckdb"))
+    clustered = told(spark, paths, vocabulary)
+    assert clustered[0] == memory[0] == duckdb[0]
+    assert problems_of(clustered[1]) == problems_of(memory[1]) == problems_of(duckdb[1])
