@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cstofacts import __version__
+
+# The same examples in every run: a fault is met on the day that it is written, and not by whoever comes next.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
 
 HOME = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-m", "cstofacts"]
@@ -106,6 +111,21 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("articles")
     shutil.copytree(HOME / "claims", folder / "claims")
     return folder
+
+
+@pytest.fixture(scope="session")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `cstofacts init` was typed, with the settings that the documentation shows."""
+    folder = tmp_path_factory.mktemp("configured")
+    assert cstofacts("init", cwd=folder).status == 0
+    (folder / "cstofacts.toml").write_text(documented_settings(), encoding="utf-8")
+    return folder
+
+
+def documented_settings() -> str:
+    """The example of docs/configuration.md."""
+    page = (HOME / "docs" / "configuration.md").read_text(encoding="utf-8")
+    return page.partition("```toml\n")[2].partition("```")[0]
 
 
 REGISTER = """\

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 from conftest import HOME, PROGRAM, TIMEOUT, cstofacts, environment, golden
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from registries import Case, read_case
@@ -155,6 +155,7 @@ def test_what_was_written_reads_back(made: Decision) -> None:
 
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, yaml.SafeLoader])
 @given(made=decisions)
+@example(made=Decision("~", Ruling.EXPLAINED, "null", ON, "~", (), ("~", "NULL")))
 def test_what_was_written_is_what_its_schema_says(made: Decision, loader: Any) -> None:
     written = yaml.load(str(decision_text(made)), loader)  # noqa: S506 (both loaders are safe)
     schema = json.loads(schema_files()["decisions.json"])

@@ -16,6 +16,7 @@ from manuals import command_page, page_of, values_page
 from typer.main import get_command
 
 from cstofacts.cli import COMMANDS, application
+from cstofacts.cli.setting_keys import schema as settings_schema
 from cstofacts.model.claim import Certainty
 from cstofacts.model.decision import Ruling
 from cstofacts.model.registry import Behaviour
@@ -32,6 +33,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": command_page,
     "docs/rules.md": manual,
     "docs/values.md": values_page,
+    "docs/cstofacts.schema.json": settings_schema,
     "docs/export.schema.json": schema,
     **{f"docs/commands/{name}.md": partial(page_of, name) for name in COMMANDS},
     **{f"claims/.schema/{name}": partial(str, text) for name, text in schema_files().items()},

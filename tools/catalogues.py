@@ -42,6 +42,7 @@ _ENUMERATIONS: dict[str, type[StrEnum]] = {
     "state": State,
 }
 _WORDS = {
+    "origin": ("command line", "environment", "file", "built-in"),
     "column": (
         "accepting",
         "answer",

@@ -17,7 +17,8 @@ from typing import Annotated, NamedTuple, TextIO
 import typer
 
 from cstofacts import __version__
-from cstofacts.cli.options import LangOption, speak_language, with_language
+from cstofacts.cli.configuration import Defaults
+from cstofacts.cli.options import ConfigOption, LangOption, speak_language, with_shared
 from cstofacts.cli.status import COULD_NOT
 
 # As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
@@ -51,7 +52,12 @@ COMMANDS = {
     "check": Command(
         "check:check",
         _VERDICT,
-        ("cstofacts check", "cstofacts check draft.txt --published 2022-01-12", "cstofacts check --registry DIR --fail-on undetermined"),
+        (
+            "cstofacts check",
+            "cstofacts check draft.txt --published 2022-01-12",
+            "cstofacts check --registry DIR --fail-on undetermined",
+            "cstofacts check --claims 'data/*.parquet'",
+        ),
     ),
     "conflicts": Command(
         "conflicts:conflicts",
@@ -94,7 +100,16 @@ COMMANDS = {
     "review": Command("review:review", _DONE, ("cstofacts review S5 --texts DIR", "printf 'a\\nr\\nq\\n' | cstofacts review S5")),
     "export": Command("export:export", _WRITTEN, ("cstofacts export -o report.md", "cstofacts export -o report.json")),
     "report": Command("export:report", _WRITTEN, ("cstofacts report -o report.html", "cstofacts report --lang ar -o report.html")),
+    "import": Command(
+        "exchange:import_rows", _WRITTEN, ("cstofacts import claims.parquet --registry claims", "cstofacts import claims.csv --column quote=phrase")
+    ),
+    "ingest": Command(
+        "ingest:ingest",
+        _WRITTEN,
+        ("cstofacts ingest 'data/*.parquet' -o table.parquet", "cstofacts ingest claims.csv --column source=outlet -o table.parquet"),
+    ),
     "init": Command("init:init", _DONE, ("cstofacts init", "cstofacts init demo --example csto-2022")),
+    "config": Command("config:config", _DONE, ("cstofacts config", "cstofacts config --format json")),
     "rule": Command("rule:rule", _DONE, ("cstofacts rule CF503", "cstofacts rule membership")),
     "rules": Command("rule:rules", _DONE, ("cstofacts rules",)),
 }
@@ -109,6 +124,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it with the opt
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: FBT002, ARG001 (as above)
     lang: LangOption = None,
+    config_file: ConfigOption = None,  # noqa: ARG001 (its callback saw to it)
 ) -> None:
     speak_language(lang)
 
@@ -121,12 +137,12 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "default_map": Defaults(COMMANDS)},
         callback=_options,
     )
     for name in names:
         module, _, function = COMMANDS[name].place.partition(":")
-        command = with_language(getattr(import_module(f"cstofacts.cli.{module}"), function))
+        command = with_shared(getattr(import_module(f"cstofacts.cli.{module}"), function))
         about = inspect.cleandoc(command.__doc__ or "")
         summary = about.partition("\n\n")[0]
         examples = "\n  ".join(COMMANDS[name].examples)
@@ -149,7 +165,8 @@ def main() -> None:
         sys.stderr.write(f"cstofacts: {error.strerror or error}\n")
         sys.exit(COULD_NOT)
     finally:
-        gc.freeze()  # the interpreter need not look through everything once more when it ends
+        if "duckdb" not in sys.modules:  # which complains of what it was not let clear up
+            gc.freeze()  # the interpreter need not look through everything once more when it ends
 
 
 def _run(stdout: TextIO) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.check import exit_status, is_at_or_above
+from cstofacts.cli.check import exit_status
 from cstofacts.cli.options import (
     ColorOption,
     ExitZeroOption,
@@ -22,6 +22,8 @@ from cstofacts.cli.options import (
 from cstofacts.cli.output import print_report
 from cstofacts.cli.registries import open_findings, select_findings
 from cstofacts.cli.screen import Color
+from cstofacts.cli.severities import counts, shown_findings
+from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import say
 from cstofacts.model.finding import Finding, Standing
 from cstofacts.model.report import Report
@@ -31,6 +33,7 @@ from cstofacts.values.base import Relation
 
 
 def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
+    context: typer.Context,
     registry: RegistryOption = None,
     *,
     relation: RelationOption = None,
@@ -42,25 +45,39 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     format: FormatOption = TableFormat.TEXT,
     fail_on: FailOnOption = FailOn.CONTRADICTS,
     exit_zero: ExitZeroOption = False,
+    claims: ClaimsOption = None,
+    engine: EngineOption = None,
+    column: ColumnOption = None,
+    memory_limit: LimitOption = None,
+    infer: InferOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
     """List conflicts with all sides and steps: contradictions, open questions, apparent conflicts and updates.
 
     --relation, --standing and --resolved list other findings; then only those whose worst relation was asked for can make the exit status 1.
     """
+    if claims:
+        from cstofacts.cli.table_lists import Wanted, list_table  # an engine costs more than all the rest
+        from cstofacts.cli.tables import Refused
+
+        Refused(("standing", "resolved")).stop_if_given(context)
+        options = TableOptions(claims, engine, column, memory_limit, infer, registry)
+        wanted = Wanted(relation or [], subject or [], property or [], source or [], fail_on)
+        raise typer.Exit(list_table(options, wanted, format, color, exit_zero=exit_zero))
     standing = [*(standing or ()), *([Standing.RESOLVED] if resolved else [])]
     read, findings = open_findings(registry)
     chosen = {"source": source, "subject": subject, "property": property}
-    listed = select_findings((finding for finding in findings if _is_wanted(finding, relation, standing)), read, chosen)
+    found = select_findings((finding for finding in findings if _is_wanted(finding, relation, standing)), read, chosen)
+    listed = shown_findings(found, read.severities)
     print_report(Report(read, findings=listed), format, color)
     screen.say_text(say("{questions} listed, of {all}", questions=counted(len(listed), "question"), all=f"{len(findings):,}"))
     asked_for = [finding for finding in listed if not relation or finding.relation in relation]
-    raise typer.Exit(exit_status(asked_for, read.problems, fail_on, exit_zero=exit_zero))
+    raise typer.Exit(exit_status(asked_for, read, fail_on, exit_zero=exit_zero))
 
 
 def _is_wanted(finding: Finding, relations: list[Relation] | None, standings: list[Standing] | None) -> bool:
     """Whether a finding has such a pair and such a standing; when neither is asked for, whether it is a conflict."""
     if not relations and not standings:
-        return is_at_or_above(finding, FailOn.UPDATES)
+        return counts(finding, FailOn.UPDATES)
     has_relation = not relations or any(pair.relation in relations for pair in finding.pairs)
     return has_relation and (not standings or finding.standing in standings)

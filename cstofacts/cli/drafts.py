@@ -12,6 +12,7 @@ from cstofacts.cli.screen import Color
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import say
 from cstofacts.model.draft import Told
+from cstofacts.model.severity import is_failing
 from cstofacts.reports.drafts import draft_lines
 
 # Options of `check` that say something about the findings, of which a draft has none; nothing of it is verified in the texts.
@@ -34,7 +35,7 @@ def check_draft(name: str, given: Path | None, published: str | None, color: Col
     screen.show(draft_lines(checked, screen.width()), color)
     if checked.count(Told.CONTRADICTED):
         return 0 if exit_zero else FOUND
-    if any(problem.is_error for problem in registry.problems):
+    if any(problem.is_error and is_failing(problem, registry.severities) for problem in registry.problems):
         screen.say_text(say("not everything in the registry could be read, so that nothing contradicts the draft says little"))
         return COULD_NOT
     return 0

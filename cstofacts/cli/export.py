@@ -13,10 +13,12 @@ from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.run import run_of
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
+from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.files import write_whole
 from cstofacts.language import ENGLISH, say, speak
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
+from cstofacts.model.severity import is_failing
 from cstofacts.reports import Format, render
 
 SUFFIXES = {
@@ -27,6 +29,7 @@ SUFFIXES = {
     ".jsonl": Format.JSONL,
     ".jsonld": Format.ANNOTATIONS,
     ".md": Format.MARKDOWN,
+    ".parquet": Format.PARQUET,
     ".txt": Format.TEXT,
 }
 
@@ -49,10 +52,27 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     output: OutputOption = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte-order mark: some spreadsheets need it to read Arabic.")] = False,
     texts: TextsOption = None,
+    claims: ClaimsOption = None,
+    engine: EngineOption = None,
+    column: ColumnOption = None,
+    memory_limit: LimitOption = None,
+    infer: InferOption = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
-    """Export the discrepancy report: all sources, claims and findings, and what could not be read."""
+    """Export the discrepancy report: all sources, claims and findings, and what could not be read.
+
+    The formats parquet and rows hold the claims alone, as a table that `import` and --claims read. With --claims the findings of a table are
+    exported, as csv, jsonl or parquet.
+    """
     format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
+    if claims:
+        from cstofacts.cli.table_lists import export_table  # an engine costs more than all the rest
+
+        raise typer.Exit(export_table(TableOptions(claims, engine, column, memory_limit, infer, registry), format, output))
+    if format in (Format.PARQUET, Format.ROWS):
+        from cstofacts.cli.exchange import export_rows  # few exports are for another program's tables
+
+        raise typer.Exit(export_rows(registry, format, output))
     if bom and format is not Format.CSV:
         stop("--bom is for CSV only")
     if format not in _SPOKEN:
@@ -67,9 +87,10 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         print_report(report, format, color)
     else:
         _write_report(output, report, format, bom=bom)
-    if any(problem.is_error for problem in read.problems):
+    failing = [problem for problem in read.problems if is_failing(problem, read.severities)]
+    if any(problem.is_error for problem in failing):
         screen.say_text(say("the report is incomplete: not everything could be read"))
-        raise typer.Exit(FOUND)
+    raise typer.Exit(FOUND if failing else 0)
 
 
 def report(

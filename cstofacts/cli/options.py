@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cstofacts.cli.configuration import name_file
 from cstofacts.cli.screen import Color
 from cstofacts.language import ENGLISH, LANGUAGES, speak
 from cstofacts.model.finding import Standing
@@ -35,29 +36,50 @@ class Language(StrEnum):
 
 def speak_language(given: Language | None = None) -> None:
     """Speak the language given, else the first of the variable LANGUAGE that is known, else English."""
-    wanted = [given, *os.environ.get("LANGUAGE", "").split(":")]
-    speak(next((language for name in wanted if name and (language := name.partition("_")[0]) in LANGUAGES), ENGLISH))
+    speak(given or language_of_environment() or ENGLISH)
 
 
-def _speak_given(given: Language | None) -> Language | None:
-    """Speak a language that was asked for, before anything else on the line is looked at."""
-    if given:
+def language_of_environment() -> str:
+    """The first of the variable LANGUAGE that is known; empty when there is none."""
+    wanted = os.environ.get("LANGUAGE", "").split(":")
+    return next((language for name in wanted if (language := name.partition("_")[0]) in LANGUAGES), "")
+
+
+def _speak_given(context: typer.Context, given: Language | None) -> Language | None:
+    """Speak a language that was asked for, before anything else on the line is looked at; settings give way to the line and the environment."""
+    if given and not (is_setting(context, "lang") and (_is_given_before(context) or language_of_environment())):
         speak(given)
     return given
 
 
-def with_language(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the option --lang, which is dealt with once it is read."""
+def is_setting(context: typer.Context, option: str) -> bool:
+    """Whether an option has its value from a file of settings."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "DEFAULT_MAP"
+
+
+def _is_given_before(context: typer.Context) -> bool:
+    """Whether --lang stands before the command's name."""
+    return context.parent is not None and bool(context.parent.params.get("lang"))
+
+
+def with_shared(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options --lang and --config, which are dealt with once they are read."""
 
     @wraps(command)
-    def spoken(*, lang: Language | None = None, **options: Any) -> None:  # noqa: ARG001 (its callback has spoken)
+    def shared(*, lang: Language | None = None, config_file: str | None = None, **options: Any) -> None:  # noqa: ARG001 (their callbacks saw to it)
         command(**options)
 
-    own = inspect.signature(command)
-    asked = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LangOption)
-    spoken.__signature__ = own.replace(parameters=[*own.parameters.values(), asked])  # type: ignore[attr-defined]
-    spoken.__annotations__ = {**command.__annotations__, "lang": LangOption}
-    return spoken
+    own, more = inspect.signature(command), {"lang": LangOption, "config_file": ConfigOption}
+    asked = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option) for name, option in more.items()]
+    shared.__signature__ = own.replace(parameters=[*own.parameters.values(), *asked])  # type: ignore[attr-defined]
+    shared.__annotations__ = command.__annotations__ | more
+    return shared
+
+
+def _take_file(given: str | None) -> str | None:
+    name_file(given)
+    return given
 
 
 def _speak_for(format: TableFormat) -> TableFormat:
@@ -114,6 +136,17 @@ LangOption = Annotated[
     Language | None,
     typer.Option(
         "--lang", help="Language of what is written for people; else the first of LANGUAGE.", show_default=False, is_eager=True, callback=_speak_given
+    ),
+]
+ConfigOption = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help='File of settings; else cstofacts.toml here or in a folder above; "" for none.',
+        show_default=False,
+        is_eager=True,
+        callback=_take_file,
     ),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print.", callback=_speak_for)]

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import typer
+from msgspec.structs import replace
 
 from cstofacts.cli import screen
+from cstofacts.cli.configuration import configuration
+from cstofacts.cli.severities import shown_problems
 from cstofacts.cli.status import COULD_NOT
 from cstofacts.language import say
 from cstofacts.model.claim import Claim
@@ -26,11 +29,12 @@ Known = TypeVar("Known")
 
 def find_registry(given: Path | None) -> Path:
     """The folder given, or the nearest `claims/` from here upwards; said on stderr and exit 2 when there is none."""
-    found = given or _nearest_registry()
+    found = given or nearest_registry()
     return found or stop(f"there is no folder {FOLDER}/ here or above: start one with `cstofacts init`, or name one with --registry DIR")
 
 
-def _nearest_registry() -> Path | None:
+def nearest_registry() -> Path | None:
+    """The nearest `claims/` from here upwards, or None."""
     here = Path.cwd()
     above = ((folder / FOLDER) for folder in (here, *here.parents))
     return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
@@ -41,14 +45,13 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
 
     With a folder of texts the quotes are proved, and what the texts say against the registry is among the problems.
     """
-    registry = load(find_registry(given))
+    registry = _read(given)
     if texts is not None:
         registry = _proved(registry, texts)
     if in_full or not registry.claims:
-        screen.say(problem_line(problem) for problem in registry.problems)
-    elif registry.problems:
-        problems = counted(len(registry.problems), "problem")
-        screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
+        screen.say(problem_line(problem, registry.severities) for problem in shown_problems(registry.problems, registry.severities))
+    else:
+        _say_problems(registry)
     if not registry.claims:
         waiting = f"; {counted(len(registry.candidates), 'candidate')} await review: cstofacts review" if registry.candidates else ""
         stop(f"no claim could be read, so nothing was checked{waiting}")
@@ -57,13 +60,25 @@ def open_registry(given: Path | None, *, texts: Path | None = None, in_full: boo
 
 def read_vocabulary(given: Path | None) -> Registry:
     """The registry for what it asks; it need hold no claim yet. Exit 2 when it holds no question."""
-    registry = load(find_registry(given))
-    if registry.problems:
-        problems = counted(len(registry.problems), "problem")
-        screen.say_text(say("{problems} in the registry: see {command}", problems=problems, command="`cstofacts check`"))
+    registry = _read(given)
+    _say_problems(registry)
     if not registry.properties:
         stop("the registry asks nothing, since properties.yaml gives no question: write it first (see `cstofacts init`)")
     return registry
+
+
+def _read(given: Path | None) -> Registry:
+    """The registry, with the severities and the tolerance that the settings choose."""
+    chosen = configuration()
+    registry = load(find_registry(given), chosen.tolerance)
+    return replace(registry, severities=chosen.severities) if chosen.severities else registry
+
+
+def _say_problems(registry: Registry) -> None:
+    """Say how many problems there are, and how many that are off."""
+    shown = shown_problems(registry.problems, registry.severities)
+    if shown:
+        screen.say_text(say("{problems} in the registry: see {command}", problems=counted(len(shown), "problem"), command="`cstofacts check`"))
 
 
 def open_findings(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> tuple[Registry, list[Finding]]:
@@ -137,7 +152,7 @@ def _names(registry: Registry, kind: str) -> dict[str, str]:
 
 def completions(given: Path | None, *kinds: str) -> list[str]:
     """The ids of these kinds for the shell: findings, claims, sources, subjects or properties; none when there is no registry."""
-    folder = given or _nearest_registry()
+    folder = given or nearest_registry()
     if folder is None:
         return []
     registry = load(folder.expanduser())

@@ -46,7 +46,7 @@ def review(
     if source is not None:
         check_readable(source, vocabulary)
         known_or_stop(source, known, "source", {name: one.id for one in known.values() for name in (one.title, one.publisher)})
-    run = _Run(Review(folder, source or "", check_texts(texts) if texts else None), color)
+    run = _Run(Review(folder, source or "", check_texts(texts) if texts else None, vocabulary.tolerance), color)
     if not run.review.queue:
         nothing = say("no candidate waits in {source}", source=source) if source else say("no candidate waits")
         screen.say_text(say("{nothing}: see {command} for a new text", nothing=nothing, command="`cstofacts add`"))

@@ -11,6 +11,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption
 from cstofacts.cli.registries import check_texts, find_registry, open_registry, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.severities import shown_problems
 from cstofacts.cli.status import FOUND
 from cstofacts.evidence.problems import problems_of, proved
 from cstofacts.evidence.proofs import Proofs, prove
@@ -18,6 +19,7 @@ from cstofacts.evidence.readback import Outcome
 from cstofacts.language import count, say
 from cstofacts.model.claim import Evidence
 from cstofacts.model.registry import Registry
+from cstofacts.model.severity import is_failing
 from cstofacts.reports.layout import Line, paragraph
 from cstofacts.reports.sections import counted, evidence_words
 from cstofacts.reports.text import problem_line
@@ -40,11 +42,11 @@ def verify(registry: RegistryOption = None, *, texts: TextsOption = None, color:
     read = open_registry(registry)
     proofs = prove(read, folder)
     found = sorted(problems_of(read, proofs))
-    screen.show((problem_line(problem) for problem in found), color)
+    screen.show((problem_line(problem, read.severities) for problem in shown_problems(found, read.severities)), color)
     if all(proof.fault for proof in proofs.sources.values()):
         stop("no text could be read, so nothing was verified")
     screen.show(_summary(proved(read, proofs), proofs, screen.width()), color)
-    raise typer.Exit(FOUND if any(problem.is_error for problem in found) else 0)
+    raise typer.Exit(FOUND if any(is_failing(problem, read.severities) for problem in found) else 0)
 
 
 def _summary(registry: Registry, proofs: Proofs, width: int) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Open a table, whatever it is: one that was ingested, or files that must be read first, with a registry's questions or with inferred ones."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -16,18 +17,23 @@ from cstofacts.tables.ingest import Ingested, wanted_columns
 from cstofacts.tables.parquet import KEYS, header_of, metadata_of
 from cstofacts.tables.rows import json_header
 from cstofacts.tables.vocabulary import FORMAT, Vocabulary, digest_of, read_vocabulary, vocabulary_from
+from cstofacts.values.base import DEFAULT_TOLERANCE
 
 _FORMAT, _VOCABULARY, _COUNTS = KEYS
 
 
 class Asked(Struct, frozen=True):
-    """What a user asks for: the files, the engine and its memory limit, how columns are called, and the registry's folder, or None to infer."""
+    """What a user asks for: the files, the engine and its memory limit, and how columns are called.
+
+    `folder` is the registry's, or None to infer the properties; `tolerance` what "about" means where they do not say.
+    """
 
     patterns: tuple[str, ...]
     engine: str = "duckdb"
     limit: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
+    tolerance: Decimal = DEFAULT_TOLERANCE
 
 
 class Opened(Struct):
@@ -60,7 +66,7 @@ def open_table(asked: Asked) -> Opened:
         if kept is None:
             return _read(session, asked, paths)
         vocabulary, counts = kept
-        if asked.folder is not None and asked.folder.is_dir() and vocabulary.digest and digest_of(asked.folder) != vocabulary.digest:
+        if asked.folder is not None and asked.folder.is_dir() and vocabulary.digest and digest_of(asked.folder, asked.tolerance) != vocabulary.digest:
             opened = _read(session, asked, paths)
             opened.notes.insert(0, say("properties or entities have changed since this table was ingested: it was ingested again, for this run"))
             opened.ingested.unread += counts.unread
@@ -92,7 +98,7 @@ def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
 
 def _read(session: Session, asked: Asked, paths: list[str]) -> Opened:
     """Read files and ingest them."""
-    vocabulary, problems = read_vocabulary(asked.folder) if asked.folder is not None else (Vocabulary({}), [])
+    vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
     given = given_of(paths, asked.columns, wanted_columns(vocabulary, asked.columns), {"jsonl": json_header, "parquet": header_of})
     if not given.files:
         raise Unusable(say("nothing could be read"), [*problems, *given.problems])

@@ -6,6 +6,7 @@ taken back in it, the last first; what others have written since stays.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from cstofacts.model.review import Card, Refused, Tally
 from cstofacts.reconcile import reconcile
 from cstofacts.registry import load
 from cstofacts.registry.store import edit_file
-from cstofacts.values.base import Fault, Relation
+from cstofacts.values.base import DEFAULT_TOLERANCE, Fault, Relation
 
 ACCEPTED, EDITED, REJECTED, SKIPPED = "accepted", "edited", "rejected", "skipped"
 
@@ -51,12 +52,12 @@ class Decision(Struct, frozen=True):
 class Review:
     """One review of the candidates of a source, or of all: the candidates in their order, where it stands, and what was decided."""
 
-    def __init__(self, folder: Path, source: str = "", texts: Path | None = None) -> None:
+    def __init__(self, folder: Path, source: str = "", texts: Path | None = None, tolerance: Decimal = DEFAULT_TOLERANCE) -> None:
         """Begin with the candidates that have a question; the others come after them."""
         self.folder, self.source = folder, source
         self.texts = Texts(folders_of(folder, texts))
         self.state = _state_of(folder)
-        self.registry = load(folder)
+        self.registry = load(folder, tolerance)
         self.queue = sorted(self.waiting, key=lambda candidate: not candidate.property)
         self.place = 0
         self.decisions: list[Decision] = []
@@ -193,7 +194,7 @@ class Review:
         """Read the registry anew when a file of it has changed."""
         state = _state_of(self.folder)
         if state != self.state:
-            self.state, self.registry = state, load(self.folder)
+            self.state, self.registry = state, load(self.folder, self.registry.tolerance)
 
 
 def _path_of(candidate: Candidate) -> Path:

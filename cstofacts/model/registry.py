@@ -77,7 +77,7 @@ class Registry(Struct, frozen=True):
     `unread` counts the claims that stand in the files but could not be read; the problems say why. `claims` are those that count. Beside them stand
     the `superseded` ones, which their articles no longer make, the `candidates` that wait for a person, and those that a person `rejected`.
     `references` are the claims of outside facts: they are shown beside the others, and never compared with them. `decisions` stand in the order of
-    their moments.
+    their moments. `severities` are those that were chosen, `tolerance` is that of every property which names none.
     """
 
     properties: dict[str, Property]
@@ -92,6 +92,7 @@ class Registry(Struct, frozen=True):
     references: list[Claim] = field(default_factory=list)
     decisions: "list[Decision]" = field(default_factory=list)
     severities: Severities = field(default_factory=dict)
+    tolerance: Decimal = DEFAULT_TOLERANCE
 
     @property
     def recorded(self) -> list[Claim]:

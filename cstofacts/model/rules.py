@@ -813,8 +813,8 @@ _CONTRADICTIONS = (
         "numeric",
         "verdict",
         what="Two numbers or durations answer one question, and no number satisfies both. Each is an interval: 'about 120' reaches as far as the "
-        "property's `tolerance` (10% when it names none: two people who round one figure can end up that far apart), 'at least 12' has no upper end, "
-        "'dozens' is 20 to 99.",
+        "property's `tolerance` (when it names none, that of the settings, else 10%: two people who round one figure can end up that far apart), "
+        "'at least 12' has no upper end, 'dozens' is 20 to 99.",
         why="It is the plainest kind of contradiction: not both figures can be printed without a word. "
         "Where a count only grows, a later figure that is lower is one too.",
         example="""\

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from cstofacts.registry.claims import SourceFile, read_source_file, vocabulary_o
 from cstofacts.registry.entities import EntityTable, read_entities
 from cstofacts.registry.nodes import Node, Page, read_nodes
 from cstofacts.registry.properties import read_properties
+from cstofacts.values.base import DEFAULT_TOLERANCE
 
 if TYPE_CHECKING:  # few registries have decisions
     from cstofacts.model.decision import Decision
@@ -26,10 +28,13 @@ DECISIONS = "decisions.yaml"
 """What people decided about findings; beside it the folder `decisions`, with one file per decision."""
 
 
-def load(directory: Path) -> Registry:
-    """Read the registry in a folder. Never raises for what the files hold: whatever is wrong with them is among the problems."""
+def load(directory: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> Registry:
+    """Read the registry in a folder. Never raises for what the files hold: whatever is wrong with them is among the problems.
+
+    `tolerance` is what "about" means where a property names none.
+    """
     with _collector_off():
-        return _load(directory)
+        return _load(directory, tolerance)
 
 
 @contextmanager
@@ -44,14 +49,14 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(directory: Path) -> Registry:
+def _load(directory: Path, tolerance: Decimal) -> Registry:
     home = Page(str(directory))
     paths = _files(home, directory)
     pages = {path.name: Page(str(path)) for path in paths}
     by_name = {path.name: path for path in paths}
     entities = read_entities(pages[ENTITIES], _read(pages[ENTITIES], by_name.pop(ENTITIES))) if ENTITIES in by_name else EntityTable()
     root = _read(pages[PROPERTIES], by_name.pop(PROPERTIES)) if PROPERTIES in by_name else None
-    properties, faulty = read_properties(pages.get(PROPERTIES, home), root, entities)
+    properties, faulty = read_properties(pages.get(PROPERTIES, home), root, entities, tolerance)
     if paths and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
     vocabulary = vocabulary_of(properties, faulty, entities)
@@ -79,6 +84,7 @@ def _load(directory: Path) -> Registry:
         [candidate for file in files.values() for candidate in file.rejected],
         references,
         decisions,
+        tolerance=tolerance,
     )
 
 

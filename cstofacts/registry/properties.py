@@ -11,8 +11,8 @@ from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.shapes import BY_ENTITY, KINDS, MEMBERS, PROPERTIES_FILE, PROPERTY
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES
-from cstofacts.values.base import DEFAULT_TOLERANCE, Fault
-from cstofacts.values.number import read_amount
+from cstofacts.values.base import Fault
+from cstofacts.values.number import read_tolerance
 
 QUALIFIERS = ("as_of", "phase")
 """Qualifiers that every claim may carry; properties add to them by naming separators."""
@@ -22,23 +22,26 @@ _TYPES = tuple(TYPES)
 _GROWING = ("duration", "number")
 
 
-def read_properties(page: Page, root: Node | None, entities: EntityTable) -> tuple[dict[str, Property], frozenset[str]]:
-    """The properties of one file, and the ids of those that could not be read; what does not fit is reported on the page."""
+def read_properties(page: Page, root: Node | None, entities: EntityTable, tolerance: Decimal) -> tuple[dict[str, Property], frozenset[str]]:
+    """The properties of one file, and the ids of those that could not be read; what does not fit is reported on the page.
+
+    `tolerance` is that of the properties that name none.
+    """
     top = fields_of(page, root, PROPERTIES_FILE, "properties.yaml")
     nodes = mapping_of(page, top, "properties") if top else {}
-    found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node, entities))}
+    found = {id: read for id, node in nodes.items() if (read := _read_property(page, id, node, entities, tolerance))}
     counting = {property.id: _counting(page, property, found, nodes[property.id]) for property in found.values() if property.counts}
     return found | counting, frozenset(nodes.keys() - found.keys())
 
 
-def _read_property(page: Page, id: str, node: Node, entities: EntityTable) -> Property | None:
+def _read_property(page: Page, id: str, node: Node, entities: EntityTable, default: Decimal) -> Property | None:
     fields = fields_of(page, node, PROPERTY, f"the property {id[:60]!r}")
     if fields is None or not id_of(page, id, node):
         return None
     type_name = choice_of(page, fields, "type", _TYPES, "")
     behaviour = choice_of(page, fields, "time", _BEHAVIOURS, Behaviour.CONSTANT)
     members = choice_of(page, fields, "members", MEMBERS, "entity")
-    tolerance = _tolerance(page, fields)
+    tolerance = _tolerance(page, fields, default)
     separators = _separators(page, fields)
     if not (type_name and behaviour and members) or tolerance is None:
         return None
@@ -82,17 +85,15 @@ def _separators(page: Page, fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(item.value) for item in items if item.value != "as_of"))
 
 
-def _tolerance(page: Page, fields: Fields) -> Decimal | None:
+def _tolerance(page: Page, fields: Fields, default: Decimal) -> Decimal | None:
     written = text_of(page, fields, "tolerance")
     if not written:
-        return DEFAULT_TOLERANCE
-    amount = read_amount(written.removesuffix("%").strip())
-    if isinstance(amount, Fault) or not written.endswith("%") or not 0 <= amount < 100:  # noqa: PLR2004 (percent)
-        page.report_node(
-            "unreadable-value", f"{written[:20]!r} is not a tolerance: write a percentage below 100, for example 10%", fields["tolerance"]
-        )
+        return default
+    tolerance = read_tolerance(written)
+    if isinstance(tolerance, Fault):
+        page.report_node(tolerance.rule, tolerance.message, fields["tolerance"])
         return None
-    return amount / 100
+    return tolerance
 
 
 def _part_of(page: Page, fields: Fields, separators: tuple[str, ...], entities: EntityTable) -> tuple[dict[str, dict[str, str]], frozenset[str]]:

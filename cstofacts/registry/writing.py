@@ -17,8 +17,8 @@ Entry = Mapping[str, Writable]
 QUOTED = frozenset({"note", "publisher", "published_from", "quote", "text", "title", "why"})
 """Keys whose texts are always in double quotes: what was copied, and what is written in one's own words."""
 
-# Plain in a block and between brackets: no mark of YAML at the beginning, none of its separators within.
-_PLAIN = re.compile(r"(?!\.\.\.$|---|-(?: |$))[\w~./+(-](?:[\w~./+()' -]*[\w~./+()'-])?")
+# Plain in a block and between brackets: no mark of YAML at the beginning, none of its separators within, and no word that others read as nothing.
+_PLAIN = re.compile(r"(?!\.\.\.$|---|-(?: |$)|(?:~|null|Null|NULL)$)[\w~./+(-](?:[\w~./+()' -]*[\w~./+()'-])?")
 _PLAIN_TIME = re.compile(r"[\w.+-]+(?::[\w.+-]+)+")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

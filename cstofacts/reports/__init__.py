@@ -11,7 +11,7 @@ from cstofacts.model.report import Report
 
 
 class Format(StrEnum):
-    """The formats; each is a module here of that name, whose `render` gives the report as text."""
+    """The formats; each is a module here of that name, whose `render` gives the report as text; parquet and rows are tables."""
 
     ANNOTATIONS = "annotations"
     CLAIMREVIEW = "claimreview"
@@ -20,6 +20,8 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "markdown"
+    PARQUET = "parquet"
+    ROWS = "rows"
     TEXT = "text"
 
 

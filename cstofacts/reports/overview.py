@@ -11,6 +11,7 @@ from cstofacts.language import RIGHT_TO_LEFT, both, count, joined, say, spoken
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.report import Report
+from cstofacts.model.severity import is_off
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
 from cstofacts.reports.sections import (
     APPARENT,
@@ -64,10 +65,10 @@ _CLASH = ("value", "part and whole", "missing from the list", "attribution", "ce
 _FALL = ("value", "time", "change", *_CLASH[1:])
 
 
-def overview(report: Report, width: int) -> Iterator[Line]:
-    """The first screen, fitted to the width."""
+def overview(report: Report, width: int, off: str = "") -> Iterator[Line]:
+    """The first screen, fitted to the width; what is off was compared like the rest and is not listed, and `off` says so."""
     findings = report.findings or []
-    found = listed_by_section(findings)
+    found = listed_by_section([finding for finding in findings if not is_off(finding, report.registry.severities)])
     yield from paragraph("", scope_words(findings), width, style="title")
     if report.registry.unread:
         yield from paragraph(
@@ -76,6 +77,8 @@ def overview(report: Report, width: int) -> Iterator[Line]:
     if report.registry.candidates:
         yield from paragraph("", _waiting_words(report.registry.candidates), width)
     yield from paragraph("", f"{count_words(found, NEEDS_A_PERSON)}.", width)
+    if off:
+        yield from paragraph("", f"{off}.", width, style="warn")
     for section in NEEDS_A_PERSON:
         yield from section_lines(section, found[section.key], width)
     if any(finding.settlement for finding in findings):

@@ -1,5 +1,6 @@
 """The first screen of a table of claims: what was compared, the worst of each kind, and how many questions nothing speaks against."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,8 +15,8 @@ from cstofacts.reports.sections import counted
 class Counts(Struct, frozen=True):
     """How much a table holds, how many of its questions belong to each section, and how many nothing speaks against.
 
-    `sections` counts by the section's key; of the rest, `agreed` have several sources that say the same, `compatible` several answers that can all be right,
-    `different` answers about different things, and `alone` one source only.
+    `sections` counts by the section's key; of the rest, `agreed` have several sources that say the same, `compatible` several answers that can all be
+    right, `different` answers about different things, and `alone` one source only.
     """
 
     sources: int
@@ -23,7 +24,7 @@ class Counts(Struct, frozen=True):
     questions: int
     origins: int
     unread: int
-    sections: dict[str, int]
+    sections: Counter[str]
     agreed: int
     compatible: int
     different: int

@@ -14,6 +14,7 @@ from cstofacts.model.problem import Problem
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.model.rules import code_of
+from cstofacts.model.severity import Severities, is_failing
 from cstofacts.reports.inert import inert
 from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, paragraph
 from cstofacts.reports.sections import counted, scope_words
@@ -292,7 +293,7 @@ def source_lines(sources: list[Source], registry: Registry, width: int) -> Itera
             yield from paragraph(f"{' ' * id_width}  ", f"{say('a reference')}{say(', ')}{citation_words(source)}", width, style="note")
 
 
-def problem_line(problem: Problem) -> Line:
-    """A problem as compilers print it."""
-    style = "bad" if problem.is_error else "warn"
+def problem_line(problem: Problem, chosen: Severities | None = None) -> Line:
+    """A problem as compilers print it, by its own severity or by the one that was chosen."""
+    style = "bad" if is_failing(problem, chosen or {}) else "warn"
     return [(f"{inert(str(problem.location))}: ", ""), (f"{problem.code} {problem.name}", style), (f": {inert(problem.message)}", "")]

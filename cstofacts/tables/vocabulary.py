@@ -4,6 +4,7 @@ An ingested table carries its vocabulary with it, and the digest of the files fr
 again.
 """
 
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from msgspec import Struct, field
 
 from cstofacts.model.problem import Problem
 from cstofacts.model.registry import Entity, Property, Registry
-from cstofacts.values.base import EntityRef, Fault
+from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef, Fault
 
 FORMAT = 1
 """The version of what an ingested table holds; another is ingested again."""
@@ -42,16 +43,16 @@ def vocabulary_from(text: str) -> Vocabulary:
     return msgspec.json.decode(text, type=Vocabulary)
 
 
-def digest_of(folder: Path) -> str:
-    """The SHA-256 of the files that say what a registry asks and of what; a missing one counts as empty."""
-    whole = sha256(str(FORMAT).encode())
+def digest_of(folder: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> str:
+    """The SHA-256 of the files that say what a registry asks and of what, and of the tolerance; a missing file counts as empty."""
+    whole = sha256(f"{FORMAT} {tolerance}".encode())
     for name in _FILES:
         path = folder / name
         whole.update(sha256(path.read_bytes() if path.is_file() else b"").digest())
     return whole.hexdigest()
 
 
-def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Problem]]:
+def read_vocabulary(folder: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> tuple[Vocabulary, list[Problem]]:
     """The vocabulary of a registry's folder, and what is wrong with its files; its sources are not read."""
     from cstofacts.registry.entities import EntityTable, read_entities  # an ingested table needs no YAML
     from cstofacts.registry.nodes import Page, read_nodes
@@ -63,9 +64,9 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Problem]]:
     entities = read_entities(entities_page, roots[_FILES[1]]) if _FILES[1] in roots else EntityTable()
     if _FILES[0] not in roots:
         properties_page.report("empty-registry", "there is no such file, so nothing is asked: write it first (see `cstofacts init`)")
-    properties, _ = read_properties(properties_page, roots.get(_FILES[0]), entities)
+    properties, _ = read_properties(properties_page, roots.get(_FILES[0]), entities, tolerance)
     problems = sorted(problem for page in pages.values() for problem in page.problems)
-    return Vocabulary(properties, entities.entities, digest_of(folder)), problems
+    return Vocabulary(properties, entities.entities, digest_of(folder, tolerance)), problems
 
 
 class Names:

@@ -120,6 +120,14 @@ def read_amount(written: str) -> Decimal | Fault:
     return amount or Decimal(0)
 
 
+def read_tolerance(written: str) -> Decimal | Fault:
+    """Read how far 'about' reaches, a percentage below 100: 10% is 0.1."""
+    amount = read_amount(written.removesuffix("%").strip())
+    if isinstance(amount, Fault) or not written.endswith("%") or not 0 <= amount < 100:  # noqa: PLR2004 (percent)
+        return Fault("unreadable-value", f"{written[:20]!r} is not a tolerance: write a percentage below 100, for example 10%")
+    return amount / 100
+
+
 def _plain_form(digits: str) -> str | None:
     """The number in the form that Decimal reads, or None when it has no reading or more than one."""
     if _MAYBE_THOUSANDS.fullmatch(digits):

@@ -1,0 +1,43 @@
+"""`ingest`: read a table once and for all, so that every later run need only compare."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cstofacts.cli import screen
+from cstofacts.cli.options import RegistryOption
+from cstofacts.cli.registries import stop
+from cstofacts.cli.status import FOUND
+from cstofacts.cli.table_options import ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
+from cstofacts.language import say
+from cstofacts.reports.sections import counted
+
+
+def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
+    claims: Annotated[list[str], typer.Argument(metavar="FILES...", help="The files of the table, or a pattern in quotes.", show_default=False)],
+    registry: RegistryOption = None,
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The Parquet file to write.", show_default=False)],
+    engine: EngineOption = None,
+    column: ColumnOption = None,
+    memory_limit: LimitOption = None,
+    infer: InferOption = False,
+) -> None:
+    """Read a table of claims and write it in canonical form, which is compared without being read again."""
+    from cstofacts.cli.tables import opened  # no other command needs the engines
+    from cstofacts.engines.opening import metadata_for
+    from cstofacts.files import replacing
+
+    if output.suffix.lower() not in (".parquet", ".pq"):
+        stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
+    with opened(TableOptions(claims, engine, column, memory_limit, infer, registry)) as table:
+        try:
+            with replacing(output) as path:
+                table.session.save(path, metadata_for(table))
+        except OSError as error:
+            stop(f"{output} cannot be written: {error.strerror}")
+        claims_read = counted(table.session.totals().claims, "claim")
+        screen.say_text(say("wrote {claims} to {file}", claims=claims_read, file=output))
+        failed = table.ingested.unread or any(problem.is_error for problem in table.problems)
+    raise typer.Exit(FOUND if failed else 0)

@@ -1,0 +1,171 @@
+"""`conflicts --claims` and `export --claims`: the questions of a table with more than one answer, listed for people and for programs."""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import msgspec
+from msgspec import Struct
+
+from cstofacts.cli import screen
+from cstofacts.cli.options import FailOn
+from cstofacts.cli.registries import stop
+from cstofacts.cli.screen import Color
+from cstofacts.cli.table_options import TableOptions
+from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status
+from cstofacts.engines.opening import Opened
+from cstofacts.files import replacing
+from cstofacts.language import say
+from cstofacts.model.report import Report
+from cstofacts.reconcile.outcome import VOICE
+from cstofacts.reports import Format, TableFormat, jsonl
+from cstofacts.reports.csv import defused
+from cstofacts.reports.sections import counted
+from cstofacts.reports.text import finding_lines
+from cstofacts.tables import select
+from cstofacts.tables.parquet import batched, save_rows
+from cstofacts.tables.records import FLAT, Recorder
+from cstofacts.tables.results import Listed
+from cstofacts.values.base import Relation
+
+# Findings that are made at a time: their claims are in memory together.
+_AT_ONCE = 500
+
+
+class Wanted(Struct, frozen=True):
+    """Which questions are asked for, and which of them make the exit status 1."""
+
+    relations: list[Relation]
+    subjects: list[str]
+    properties: list[str]
+    sources: list[str]
+    fail_on: FailOn
+
+    def takes(self, listed: Listed) -> bool:
+        """Whether a question is asked for: of no relation, whether it is a conflict."""
+        if self.subjects and listed.subject not in self.subjects:
+            return False
+        if self.properties and listed.property not in self.properties:
+            return False
+        if self.sources and not any(_speaks(source, listed) for source in self.sources):
+            return False
+        if self.relations:
+            return listed.relation in self.relations
+        return any(sections_of(listed)) and not is_off(listed)
+
+
+def _speaks(source: str, listed: Listed) -> bool:
+    """Whether a source speaks on a question."""
+    return any(voice.startswith(f"{source}{VOICE}") for row in listed.rows for voice in row[5].split(select.BETWEEN))
+
+
+def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color: Color, *, exit_zero: bool) -> int:
+    """List the questions that are asked for, and give the exit status."""
+    if format not in (TableFormat.TEXT, TableFormat.CSV, TableFormat.JSONL):
+        stop("a table is listed as text, csv or jsonl")
+    with opened(options) as table:
+        tally = _Chosen(table, wanted)
+        if format is TableFormat.TEXT:
+            _print_findings(table, tally, color)
+        elif format is TableFormat.CSV:
+            _write_csv(sys.stdout, flat_rows(table, tally))
+        else:
+            recorder, encode = Recorder(table.vocabulary), msgspec.json.Encoder().encode
+            sys.stdout.writelines(f"{encode(recorder.record(listed)).decode()}\n" for listed in tally)
+        screen.say_text(say("{questions} listed, of {all}", questions=counted(tally.listed, "question"), all=f"{table.session.totals().questions:,}"))
+        return status(table, tally.counting, exit_zero=exit_zero)
+
+
+class _Chosen:
+    """The questions that are asked for, one after the other; how many there were, and how many count, is known at the end."""
+
+    def __init__(self, table: Opened, wanted: Wanted) -> None:
+        self.table, self.wanted = table, wanted
+        self.listed = self.counting = 0
+
+    def __iter__(self) -> Iterator[Listed]:
+        for listed in self.table.session.listed(self.table.vocabulary, select.CONTESTED):
+            if self.wanted.takes(listed):
+                self.listed += 1
+                self.counting += counts(listed, self.wanted.fail_on)
+                yield listed
+
+
+def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> None:
+    """Print the findings whole, worst first."""
+    ranked = sorted((listed.rank, listed.subject, listed.property) for listed in chosen)
+    registry = table.vocabulary.registry
+    begun = False
+    for batch in batched(ranked, _AT_ONCE):
+        found = findings_on(table, [(subject, property) for _, subject, property in batch])
+        for _, subject, property in batch:
+            screen.show([[]] if begun else [], color)
+            screen.show(finding_lines(found[subject, property], registry, screen.width()), color)
+            begun = True
+
+
+def flat_rows(table: Opened, chosen: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
+    """One row for each side of the questions."""
+    recorder = Recorder(table.vocabulary)
+    for listed in chosen:
+        yield from recorder.flat(listed)
+
+
+def _write_csv(stream: IO[str], rows: Iterable[tuple[str, ...]]) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(FLAT)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+
+
+def export_table(options: TableOptions, format: Format, output: Path | None) -> int:
+    """Write every question of a table with more than one answer: as flat rows, or with all words in JSON Lines."""
+    if format not in (Format.CSV, Format.JSONL, Format.PARQUET):
+        stop("the findings of a table are exported as csv, jsonl or parquet")
+    if format is Format.PARQUET and output is None:
+        stop("Parquet is written to a file: name one with -o FILE")
+    with opened(options) as table:
+        everything = _Chosen(table, Wanted(list(Relation), [], [], [], FailOn.CONTRADICTS))
+        if format is Format.PARQUET:
+            with _whole(output) as path:
+                save_rows(path, flat_rows(table, everything), {}, FLAT)
+        else:
+            with _stream(output) as stream:
+                if format is Format.CSV:
+                    _write_csv(stream, flat_rows(table, everything))
+                else:
+                    stream.writelines(_jsonl(table, everything))
+        if output is not None:
+            screen.say_text(say("wrote {file} ({format})", file=output, format=format))
+        return status(table, 0, exit_zero=False)
+
+
+def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:
+    """The findings with their claims, as the report of a registry has them."""
+    registry = table.vocabulary.registry
+    for batch in batched(chosen, _AT_ONCE):
+        for finding in findings_on(table, [(listed.subject, listed.property) for listed in batch]).values():
+            yield jsonl.render(Report(registry, claims=list(finding.claims), findings=[finding]))
+
+
+@contextmanager
+def _stream(output: Path | None) -> Iterator[IO[str]]:
+    """Where to write: stdout, or a file that is there whole or not at all."""
+    if output is None:
+        yield sys.stdout
+        return
+    with _whole(output) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def _whole(output: Path | None) -> Iterator[Path]:
+    if output is None:
+        stop("name a file with -o FILE")
+    try:
+        with replacing(output) as path:
+            yield path
+    except OSError as error:
+        stop(f"{output} cannot be written: {error.strerror}")

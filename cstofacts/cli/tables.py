@@ -1,0 +1,212 @@
+"""`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from heapq import nsmallest
+from typing import Any
+
+import typer
+from msgspec import Struct
+
+from cstofacts.cli import screen
+from cstofacts.cli.configuration import configuration
+from cstofacts.cli.options import FailOn
+from cstofacts.cli.registries import nearest_registry, stop
+from cstofacts.cli.screen import Color
+from cstofacts.cli.status import FOUND
+from cstofacts.cli.table_options import TableOptions
+from cstofacts.engines import ENGINES
+from cstofacts.engines.opening import Asked, Opened, Unusable, open_table
+from cstofacts.language import count
+from cstofacts.model.finding import Finding
+from cstofacts.model.rules import code_of
+from cstofacts.model.severity import Severity
+from cstofacts.reports.overview import FIRST
+from cstofacts.reports.sections import APPARENT, SELF
+from cstofacts.reports.tables import Counts, table_overview
+from cstofacts.reports.text import problem_line
+from cstofacts.spelling import nearest
+from cstofacts.tables import select
+from cstofacts.tables.judge import find_questions
+from cstofacts.tables.results import Listed
+from cstofacts.values.base import Reason, Relation
+
+
+def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_zero: bool) -> int:
+    """The first screen of a table, and the exit status."""
+    with opened(options) as table:
+        tally = Tally(fail_on)
+        for listed in table.session.listed(table.vocabulary, select.CONTESTED):
+            tally.take(listed)
+        found = _found(table, tally)
+        totals = table.session.totals()
+    compatible, different = tally.rest["compatible"], tally.rest["different"]
+    what = totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread
+    counts = Counts(*what, tally.sections, totals.agreed, compatible, different, totals.single + totals.repeated)
+    screen.show(table_overview(counts, found, screen.width()), color)
+    tally.say_off()
+    return status(table, tally.counting, exit_zero=exit_zero)
+
+
+class Tally:
+    """Counts questions by section, and keeps the worst of each."""
+
+    def __init__(self, fail_on: FailOn) -> None:
+        """Begin with nothing; `fail_on` says which questions count for the exit status."""
+        self.fail_on = fail_on
+        self.sections: Counter[str] = Counter()
+        self.worst: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.rest: Counter[str] = Counter()
+        self.counting = self.off = 0
+
+    def take(self, listed: Listed) -> None:
+        """Count one question."""
+        if is_off(listed):
+            self.off += 1
+            return
+        self.counting += counts(listed, self.fail_on)
+        sections = list(sections_of(listed))
+        for section in sections:
+            self.sections[section] += 1
+            self._keep(section, listed)
+        if not sections:
+            self.rest["different" if listed.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
+
+    def _keep(self, section: str, listed: Listed) -> None:
+        worst = self.worst[section]
+        worst.append((listed.rank, listed.subject, listed.property))
+        if len(worst) > 100 * FIRST:
+            self.worst[section] = nsmallest(FIRST, worst)
+
+    def first(self, section: str) -> list[tuple[str, str]]:
+        """The questions of a section to look at first."""
+        return [(subject, property) for _, subject, property in nsmallest(FIRST, self.worst[section])]
+
+    def say_off(self) -> None:
+        """Say how many questions are off by choice."""
+        if self.off:
+            screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", self.off))
+
+
+def sections_of(listed: Listed) -> Iterator[str]:
+    """The sections of the first screen to which a question belongs, by key."""
+    if listed.relation is Relation.CONTRADICTS:
+        if listed.between:
+            yield "contradictions"
+        if listed.itself:
+            yield SELF
+    elif listed.relation is Relation.UNDETERMINED:
+        yield "review"
+    elif listed.reason is Reason.APPARENT_CONFLICT:
+        yield APPARENT
+    elif listed.relation is Relation.UPDATES:
+        yield "updates"
+
+
+def is_off(listed: Listed) -> bool:
+    """Whether the rule of a question's verdict is off by choice."""
+    return configuration().severities.get(code_of(listed.reason)) is Severity.OFF
+
+
+def counts(listed: Listed, fail_on: FailOn) -> bool:
+    """Whether a question makes the exit status 1."""
+    if chosen := configuration().severities.get(code_of(listed.reason)):
+        return chosen is Severity.ERROR
+    counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(fail_on) + 1]
+    return listed.relation in counting and (listed.relation is not Relation.NOT_COMPARABLE or listed.reason is Reason.APPARENT_CONFLICT)
+
+
+def _found(table: Opened, tally: Tally) -> dict[str, list[Finding]]:
+    """The findings to be shown, by section."""
+    chosen = {section: tally.first(section) for section in tally.worst}
+    found = findings_on(table, {key for keys in chosen.values() for key in keys})
+    return defaultdict(list) | {section: [found[key] for key in keys] for section, keys in chosen.items()}
+
+
+def findings_on(table: Opened, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Finding]:
+    """The findings on these questions, with their words."""
+    table.session.choose(sorted(keys))
+    rows = table.session.rows(select.CHOSEN)
+    return {asked.key: finding for finding, asked in find_questions(table.vocabulary, rows)}
+
+
+def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
+    """1 when any question counts or anything could not be read, else 0."""
+    unread = table.ingested.unread or any(problem.is_error for problem in table.problems)
+    return FOUND if (counting or unread) and not exit_zero else 0
+
+
+@contextmanager
+def opened(options: TableOptions) -> Iterator[Opened]:
+    """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none."""
+    asked = _asked(options)
+    try:
+        table = open_table(asked)
+    except Unusable as error:
+        screen.say(problem_line(problem) for problem in error.problems)
+        stop(str(error))
+    except ImportError as error:
+        stop(f"the engine {asked.engine} needs {error.name}, which is not installed: pip install 'cstofacts[{ENGINES[asked.engine].needs}]'")
+    except ValueError as error:
+        stop(str(error))
+    try:
+        _say(table)
+        if not table.session.totals().claims:
+            stop("no claim could be read, so nothing was checked")
+        yield table
+    finally:
+        table.session.close()
+
+
+def _say(table: Opened) -> None:
+    """Say what was taken for what, and what could not be read."""
+    for note in table.notes:
+        screen.say_text(note)
+    problems = [*table.problems, *table.ingested.problems]
+    screen.say(problem_line(problem) for problem in problems)
+    named = len({problem.location for problem in table.ingested.problems})
+    if table.ingested.unread and not named:
+        screen.say_text(count("{n} row could not be read", "{n} rows could not be read", table.ingested.unread))
+    elif table.ingested.unread > named:
+        more = table.ingested.unread - named
+        screen.say_text(count("and {n} more row that could not be read", "and {n} more rows that could not be read", more))
+
+
+def _asked(options: TableOptions) -> Asked:
+    engine = options.engine or "duckdb"
+    if engine not in ENGINES:
+        meant = nearest(engine, list(ENGINES))
+        stop(f"there is no engine {engine!r}: " + (f"did you mean {meant!r}?" if meant else f"write one of {', '.join(ENGINES)}"))
+    columns = chosen_columns(options.columns)
+    if options.infer and options.registry:
+        stop("--infer uses no registry: leave out one of --infer and --registry")
+    folder = None if options.infer else options.registry or nearest_registry()
+    if folder is not None and not folder.is_dir():
+        stop(f"{folder} is no folder: name the registry with --registry DIR, or use none with --infer")
+    return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance)
+
+
+def chosen_columns(columns: list[str] | None) -> dict[str, str]:
+    """By column how a table calls it, from `--column`."""
+    return dict(_column(written) for written in columns or ())
+
+
+def _column(written: str) -> tuple[str, str]:
+    name, sign, called = written.partition("=")
+    if not (name.strip() and sign and called.strip()):
+        stop(f"{written!r} names no column: write for example --column source=outlet")
+    return name.strip(), called.strip()
+
+
+class Refused(Struct, frozen=True):
+    """Options that say nothing about a table."""
+
+    names: tuple[str, ...]
+
+    def stop_if_given(self, context: typer.Context) -> None:
+        """Exit 2 when the line has one of them."""
+        sources = {name: context.get_parameter_source(name) for name in self.names}
+        given = [f"--{name.replace('_', '-')}" for name, source in sources.items() if source and source.name == "COMMANDLINE"]
+        if given:
+            stop(f"{', '.join(given)}: not with --claims")
