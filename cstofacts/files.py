@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,19 +36,43 @@ def write_whole(path: Path, text: str) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside a file to write under; when all is written the file takes it over, whole, and when anything fails nothing is left.
 
+    What is written may also be a folder of parts, with a file `_SUCCESS` in it.
+
     A run that is killed leaves a hidden file at most, which no pattern and no folder of tables has among its files.
     """
     path = _followed(path)
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".cstofacts-")) / path.name
     try:
         yield temporary
-        with temporary.open("rb") as stream:
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+        for file in temporary.iterdir() if temporary.is_dir() else [temporary]:
+            _keep_content(file)
+        _take_over(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
-        temporary.parent.rmdir()
+        shutil.rmtree(temporary.parent, ignore_errors=True)
     _keep_name(path.parent)
+
+
+WHOLE = "_SUCCESS"
+"""The file that says of a folder of parts that it is a table, and whole."""
+
+
+def _take_over(temporary: Path, path: Path) -> None:
+    """Give what was written its name; an earlier table of parts makes way, and any other folder stays."""
+    if not (path / WHOLE).is_file():
+        temporary.replace(path)
+        return
+    earlier = temporary.parent / "earlier"
+    path.replace(earlier)
+    try:
+        temporary.replace(path)
+    except OSError:
+        earlier.replace(path)
+        raise
+
+
+def _keep_content(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _followed(path: Path) -> Path:

@@ -16,7 +16,7 @@ from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.engines import ENGINES
+from cstofacts.engines import ENGINES, EngineError, reason_of
 from cstofacts.engines.opening import Asked, Opened, Unusable, open_table
 from cstofacts.language import count
 from cstofacts.model.finding import Finding
@@ -148,13 +148,15 @@ def opened(options: TableOptions) -> Iterator[Opened]:
         stop(str(error))
     except ImportError as error:
         stop(f"the engine {asked.engine} needs {error.name}, which is not installed: pip install 'cstofacts[{ENGINES[asked.engine].needs}]'")
-    except ValueError as error:
+    except (EngineError, ValueError) as error:
         stop(str(error))
     try:
         _say(table)
         if not table.session.totals().claims:
             stop("no claim could be read, so nothing was checked")
         yield table
+    except table.session.errors as error:
+        stop(f"the engine {asked.engine} gave up: {reason_of(error)}")
     finally:
         table.session.close()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import PyZipFile
 
 import cstofacts
+from cstofacts.engines import EngineError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 MASTER = "SPARK_MASTER"
 """The variable that names the cluster: spark://host:7077, yarn, k8s://..., or local[4] for this machine."""
 
-_ON_THIS_MACHINE = "local[2,2]"  # two threads, and a second try for what a worker did not finish
+_ON_THIS_MACHINE = "local[2,4]"  # two threads, and three more tries for what a worker did not finish
 
 _SETTINGS = {
     "spark.app.name": "cstofacts",
     "spark.sql.ansi.enabled": "true",  # a wrong cast is an error, not a NULL
+    "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning": "true",  # small parts are put together, also of what is kept
     "spark.sql.session.timeZone": "UTC",  # a moment reads alike everywhere
     "spark.ui.showConsoleProgress": "false",
 }
@@ -33,15 +35,12 @@ _LOCAL_SETTINGS = {
     "spark.ui.enabled": "false",
 }
 
-_JAVA = "Spark needs Java 17 or newer"
-
-
-class NoJavaError(ImportError):
-    """Spark did not start."""
+_NOT_STARTED = "Spark did not start; it needs Java 17 or newer, and a master that it knows"
 
 
 def start(limit: str, folder: Path) -> "SparkSession":
-    """A session of Spark, whose own words go to a file in the folder; ImportError without pyspark or Java, ValueError for a limit that is none."""
+    """A session of Spark, whose own words go to a file in the folder; EngineError when it does not start, ValueError for a limit that is none."""
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -53,9 +52,9 @@ def start(limit: str, folder: Path) -> "SparkSession":
     try:
         with _errors_to(words):
             spark = builder.getOrCreate()
-    except PySparkException as error:
-        message = f"{_JAVA}: {_reason(words) or str(error)}"
-        raise NoJavaError(message) from error
+    except (Py4JError, PySparkException) as error:
+        message = f"{_NOT_STARTED}: {_reason(words, str(error))}"
+        raise EngineError(message) from error
     spark.addArtifacts(str(packed(folder)), pyfile=True)
     return spark
 
@@ -93,10 +92,11 @@ def _errors_to(path: Path) -> Iterator[None]:
         os.close(kept)
 
 
-def _reason(words: Path) -> str:
-    """The line of Java's words that says what was wrong."""
-    lines = [line for line in words.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return next((line for line in lines if "Error" in line or "JAVA_HOME" in line), lines[-1] if lines else "")[:200]
+def _reason(words: Path, error: str) -> str:
+    """The line of Java's words, or of the error, that says what was wrong."""
+    lines = [*words.read_text(encoding="utf-8", errors="replace").splitlines(), *error.splitlines()]
+    telling = [line.strip() for line in lines if "Exception:" in line or "Error:" in line or "JAVA_HOME" in line]
+    return (telling or [error])[0][:200]
 
 
 def packed(folder: Path) -> Path:

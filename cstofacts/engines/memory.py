@@ -35,6 +35,8 @@ def open_session(_limit: str) -> "MemorySession":
 class MemorySession:
     """Raw rows, and then canonical ones, in lists."""
 
+    errors = ()
+
     def __init__(self) -> None:
         """Begin with nothing."""
         self.columns: tuple[str, ...] = ()

@@ -14,7 +14,9 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
+from py4j.protocol import Py4JError
 from pyspark import StorageLevel
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -50,7 +52,9 @@ def open_session(limit: str) -> "SparkEngine":
 
 
 class SparkEngine:
-    """One session of Spark, with the views `raw` and `claims`."""
+    """One session of Spark, with raw rows and the view `claims`."""
+
+    errors = (PySparkException, Py4JError)
 
     def __init__(self, limit: str, folder: Path) -> None:
         """Start Spark, and send it this package."""
@@ -110,7 +114,7 @@ class SparkEngine:
         """The distinct cells of these columns, sorted, each with how often it is there."""
         names = [f"c{self.columns.index(name)}" for name in columns]
         counted = self.raw.where("faults = ''").groupBy(*names).count().orderBy(*names)
-        for *cells, number in counted.toLocalIterator():
+        for *cells, number in _streamed(counted):
             yield tuple(cells), number
 
     def ingest(self, vocabulary: Vocabulary) -> Ingested:
@@ -141,8 +145,9 @@ class SparkEngine:
     def save(self, path: Path, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table: a folder of Parquet files, of which one has no rows but the counts, since counts are added up."""
         claims = self.spark.table("claims")
-        _write(claims.limit(0), path, metadata)
-        _write(claims, path, metadata | ({_COUNTS: json_text(Ingested())} if _COUNTS in metadata else {}))
+        _write(claims.limit(0).withMetadata(CANONICAL[0], metadata), path)
+        uncounted = {_COUNTS: json_text(Ingested())} if _COUNTS in metadata else {}
+        _write(claims.withMetadata(CANONICAL[0], metadata | uncounted), path)
 
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
@@ -150,19 +155,22 @@ class SparkEngine:
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
-        for row in self.spark.sql(f"{select.select_of(questions)} ORDER BY {', '.join(select.ORDER)}").toLocalIterator():
+        for row in _streamed(self.spark.sql(f"{select.select_of(questions)} ORDER BY {', '.join(select.ORDER)}")):
             yield (*row,)
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question, compared where the rows are."""
-        listed = self._keep(self.list_parts(vocabulary, questions))
-        for _, _, record in listed.orderBy("subject", "question").toLocalIterator():
+        listed = self._keep(_mapped(self._summary(questions), partial(workers.list_batches, vocabulary), workers.LISTED))
+        for _, _, record in _streamed(listed.orderBy("subject", "question")):
             yield msgspec.json.decode(record, type=Listed)
 
-    def list_parts(self, vocabulary: Vocabulary, questions: str) -> DataFrame:
-        """The records, each part sorted."""
-        parts = self.spark.sql(f"{select.summary_of(questions)} {_WITHIN_PARTS}")
-        return _mapped(parts, partial(workers.list_batches, vocabulary), workers.LISTED)
+    def _summary(self, questions: str) -> DataFrame:
+        """The positions on these questions, in parts that hold whole questions, sorted."""
+        return self.spark.sql(f"{select.summary_of(questions)} {_WITHIN_PARTS}")
+
+    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+        """Write the flat rows, compared and written where the rows are."""
+        _write(_mapped(self._summary(select.CONTESTED), partial(workers.flat_batches, vocabulary), workers.FLAT_SCHEMA), path)
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the view `chosen`."""
@@ -178,6 +186,11 @@ class SparkEngine:
 _KEYS = pa.schema([("subject", pa.string()), ("question", pa.string())])
 
 
+def _streamed(rows: DataFrame) -> Iterator[Any]:
+    """The rows, one part after the other, while the next is fetched."""
+    return rows.toLocalIterator(prefetchPartitions=True)
+
+
 def _mapped(rows: DataFrame, made: Any, schema: pa.Schema) -> DataFrame:
     return rows.mapInArrow(made, from_arrow_schema(schema))
 
@@ -190,9 +203,8 @@ def _alike(files: list[GivenFile]) -> list[list[GivenFile]]:
     return list(groups.values())
 
 
-def _write(claims: DataFrame, path: Path, metadata: dict[str, str]) -> None:
-    described = claims.withMetadata(CANONICAL[0], metadata)
-    described.write.mode("append").option("compression", "zstd").parquet(f"file://{path.absolute()}")
+def _write(rows: DataFrame, path: Path) -> None:
+    rows.write.mode("append").option("compression", "zstd").parquet(f"file://{path.absolute()}")
 
 
 def _url(path: str) -> str:

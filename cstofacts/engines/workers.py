@@ -20,6 +20,7 @@ from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
+from cstofacts.tables.records import FLAT, Recorder
 from cstofacts.tables.rows import CLEANED, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -42,6 +43,16 @@ def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.Record
     for some in _batched((one.subject, one.property, msgspec.json.encode(one)) for one in records):
         yield _batch(some, LISTED)
 
+
+def flat_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The flat rows of each question of a part that holds whole questions, sorted."""
+    recorder = Recorder(vocabulary)
+    for some in _batched(row for listed in list_questions(vocabulary, _rows(batches)) for row in recorder.flat(listed)):
+        yield _batch(some, FLAT_SCHEMA)
+
+
+FLAT_SCHEMA = pa.schema([(name, pa.string()) for name in FLAT])
+"""What `flat_batches` yields."""
 
 LISTED = pa.schema([("subject", pa.string()), ("question", pa.string()), ("record", pa.binary())])
 """What `list_batches` yields."""
