@@ -145,3 +145,14 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert cstofacts(*command, cwd=folder, SOURCE_DATE_EPOCH="1709820000").status == 0
     (folder / "claims" / "register.yaml").write_text(REGISTER, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `cstofacts init` was typed, with tables of claims."""
+    folder = tmp_path_factory.mktemp("tabled")
+    assert cstofacts("init", cwd=folder).status == 0
+    for path in (HOME / "tests" / "cases" / "tables").iterdir():
+        shutil.copy(path, folder)
+    assert cstofacts("ingest", "flood.csv", "-o", "flood.parquet", cwd=folder).status == 1
+    return folder

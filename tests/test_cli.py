@@ -45,8 +45,8 @@ def parsed(command: str) -> tuple[list[str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def runs(starter: Path, articles: Path, decided: Path, configured: Path) -> dict[str, Run]:
-    folders = {"starter": starter, "articles": articles, "decided": decided, "configured": configured}
+def runs(starter: Path, articles: Path, decided: Path, configured: Path, tabled: Path) -> dict[str, Run]:
+    folders = {"starter": starter, "articles": articles, "decided": decided, "configured": configured, "tabled": tabled}
     commands = {}
     for where, name, command in COMMANDS:
         arguments, env = parsed(command)

@@ -10,8 +10,9 @@ import msgspec
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import RegistryOption
+from cstofacts.cli.options import ColorOption, RegistryOption
 from cstofacts.cli.registries import find_registry, stop
+from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption
 from cstofacts.files import replacing, write_whole
@@ -70,6 +71,7 @@ def import_rows(
     registry: RegistryOption = None,
     *,
     column: ColumnOption = None,
+    color: ColorOption = Color.AUTO,
 ) -> None:
     """Write the claims of a table as files of a registry, one per source; no file that is there already is touched."""
     from cstofacts.cli.tables import chosen_columns
@@ -92,7 +94,7 @@ def import_rows(
             problems.append(problem(str(folder / file_name(source)), fault.rule, fault.message))
         else:
             written += sum(not exchange.only_says_what(row) for row in rows)
-    screen.say(map(problem_line, problems))
+    screen.say(map(problem_line, problems), color)
     if unread > len({found.location for found in problems}):
         screen.say_text(count("{n} row could not be read", "{n} rows could not be read", unread))
     screen.say_text(say("wrote {claims} to {file}", claims=counted(written, "claim"), file=folder))

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import RegistryOption
+from cstofacts.cli.options import ColorOption, RegistryOption
 from cstofacts.cli.registries import stop
+from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import say
@@ -23,6 +24,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     column: ColumnOption = None,
     memory_limit: LimitOption = None,
     infer: InferOption = False,
+    color: ColorOption = Color.AUTO,
 ) -> None:
     """Read a table of claims and write it in canonical form, which is compared without being read again."""
     from cstofacts.cli.tables import opened  # no other command needs the engines
@@ -31,7 +33,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
 
     if output.suffix.lower() not in (".parquet", ".pq"):
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
-    with opened(TableOptions(claims, engine, column, memory_limit, infer, registry)) as table:
+    with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color) as table:
         try:
             with replacing(output) as path:
                 table.session.save(path, metadata_for(table))

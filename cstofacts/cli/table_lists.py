@@ -67,7 +67,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
     """List the questions that are asked for, and give the exit status."""
     if format not in (TableFormat.TEXT, TableFormat.CSV, TableFormat.JSONL):
         stop("a table is listed as text, csv or jsonl")
-    with opened(options) as table:
+    with opened(options, color) as table:
         tally = _Chosen(table, wanted)
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)

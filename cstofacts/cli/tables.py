@@ -35,7 +35,7 @@ from cstofacts.values.base import Reason, Relation
 
 def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_zero: bool) -> int:
     """The first screen of a table, and the exit status."""
-    with opened(options) as table:
+    with opened(options, color) as table:
         tally = Tally(fail_on)
         for listed in table.session.listed(table.vocabulary, select.CONTESTED):
             tally.take(listed)
@@ -138,20 +138,20 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 
 
 @contextmanager
-def opened(options: TableOptions) -> Iterator[Opened]:
+def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none."""
     asked = _asked(options)
     try:
         table = open_table(asked)
     except Unusable as error:
-        screen.say(problem_line(problem) for problem in error.problems)
+        screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
     except ImportError as error:
         stop(f"the engine {asked.engine} needs {error.name}, which is not installed: pip install 'cstofacts[{ENGINES[asked.engine].needs}]'")
     except (EngineError, ValueError) as error:
         stop(str(error))
     try:
-        _say(table)
+        _say(table, color)
         if not table.session.totals().claims:
             stop("no claim could be read, so nothing was checked")
         yield table
@@ -161,12 +161,12 @@ def opened(options: TableOptions) -> Iterator[Opened]:
         table.session.close()
 
 
-def _say(table: Opened) -> None:
+def _say(table: Opened, color: Color) -> None:
     """Say what was taken for what, and what could not be read."""
     for note in table.notes:
         screen.say_text(note)
     problems = [*table.problems, *table.ingested.problems]
-    screen.say(problem_line(problem) for problem in problems)
+    screen.say((problem_line(problem) for problem in problems), color)
     named = len({problem.location for problem in table.ingested.problems})
     if table.ingested.unread and not named:
         screen.say_text(count("{n} row could not be read", "{n} rows could not be read", table.ingested.unread))

@@ -181,7 +181,7 @@ class DuckdbSession:
         facets = facets_of(vocabulary, self.columns, names)
         for facet in facets:
             self._work_out(facet)
-        self.ingested.unknown = names.unknown
+        self.ingested.unknown, self.ingested.unknown_names = names.unknown
         self._note_faults(facets)
         for why, which in self._aside().items():
             if why != "sources":

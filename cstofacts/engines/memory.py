@@ -71,7 +71,7 @@ class MemorySession:
                 self._refuse(file, number, made)
             else:
                 self.claims.append(made)
-        self.ingested.unknown = canon.names.unknown
+        self.ingested.unknown, self.ingested.unknown_names = canon.names.unknown
         self.ingested.problems = first_rows(self.ingested.problems)
         return self.ingested
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct, field
 
 from cstofacts.engines import EngineError, Session, open_session, reason_of
-from cstofacts.language import count, joined, say
+from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
 from cstofacts.tables.columns import COLUMNS
 from cstofacts.tables.files import files_of, unfinished
@@ -130,8 +130,12 @@ def _notes(given: Given) -> list[str]:
 def _asides(ingested: Ingested) -> list[str]:
     """Which rows take no part, and which names stand for themselves."""
     told = (
-        ("{n} superseded claim takes no part", "{n} superseded claims take no part", ingested.superseded),
-        ("{n} claim of a reference takes no part", "{n} claims of references take no part", ingested.references),
-        ("{n} name is in no registry and stands for itself", "{n} names are in no registry and stand for themselves", ingested.unknown),
+        (both("{n} superseded claim takes no part", "{n} superseded claims take no part"), ingested.superseded),
+        (both("{n} claim of a reference takes no part", "{n} claims of references take no part"), ingested.references),
     )
-    return [count(one, several, number) for one, several, number in told if number]
+    notes = [count(*words, number) for words, number in told if number]
+    if ingested.unknown:
+        first = joined(ingested.unknown_names) + (", …" if ingested.unknown > len(ingested.unknown_names) else "")
+        own = both("{n} name is in no registry and stands for itself: {first}", "{n} names are in no registry and stand for themselves: {first}")
+        notes.append(count(*own, ingested.unknown, first=first))
+    return notes

@@ -41,7 +41,7 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
     circumstances = _Circumstances(vocabulary, narrowing, names)
     voices = tuple(name for name in ("source", "attribution", "origin") if name in columns)
     facets = [
-        Facet("subject", ("subject",), ("subject",), lambda cells: _one(names.free(cells[0]))),
+        Facet("subject", ("subject",), ("subject",), lambda cells: _subject(cells[0], names)),
         Facet("value", ("property", "value"), ("question", "value", "held"), _Values(vocabulary, names).read),
         Facet("voice", voices, ("source", "origin", "attribution"), lambda cells: _voice(dict(zip(voices, cells, strict=True)), names)),
         Facet("circumstances", ("property", *circumstances.given(columns)), ("qualifiers", "circumstances"), circumstances.read),
@@ -50,8 +50,9 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
     return facets + ([Facet("line", ("line",), ("line",), _line)] if "line" in columns else [])
 
 
-def _one(read: str | Fault) -> Cells | Fault:
-    return read if isinstance(read, Fault) else (read,)
+def _subject(cell: str, names: Names) -> Cells | Fault:
+    found = names.free(cell) if cell.strip() else Fault("missing-key", "a row needs a subject")
+    return found if isinstance(found, Fault) else (found,)
 
 
 class _Values:

@@ -76,15 +76,12 @@ def open_file(path: str) -> TableFile | Problem:
 
 
 def _csv(path: str, beginning: bytes) -> TableFile | Problem:
-    try:
-        text = beginning.removeprefix(b"\xef\xbb\xbf").decode(errors="strict" if len(beginning) < _BEGINNING else "ignore")
-    except UnicodeDecodeError:
-        text = beginning.split(b"\n", 1)[0].removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
-    if "\0" in text[:200] or "\ufffd" in text:
-        return problem(path, "not-utf8", "this file is not UTF-8 text: save it as UTF-8")
-    line = text.lstrip("\r\n").split("\n", 1)[0]
+    text = beginning.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").lstrip("\r\n")
+    line = text.split("\n", 1)[0]
+    if "\0" in line or "\ufffd" in line:
+        return problem(path, "not-utf8", "the header of this file is not UTF-8 text: save it as UTF-8")
     delimiter = max(_DELIMITERS, key=line.count)
-    header = next(csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter), [])
+    header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     return TableFile(path, "csv", delimiter, tuple(name.strip() for name in header))
 
 

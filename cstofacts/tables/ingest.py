@@ -36,6 +36,7 @@ class Ingested(Struct):
     superseded: int = 0
     references: int = 0
     unknown: int = 0
+    unknown_names: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 

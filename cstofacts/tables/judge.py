@@ -88,35 +88,38 @@ class ClaimReader:
 
 
 def _counted(finding: Finding, asked: Asked) -> Finding:
-    """A finding whose claims stand once each, with a note of what was left out."""
+    """A finding whose claims stand once each, with notes of how many there are in all where not all are shown, and of answers left out."""
     sides = tuple(replace(side, claims=tuple({id(claim): claim for claim in side.claims}.values())) for side in finding.sides)
-    notes = (*finding.notes, _left_out_words(asked.left_out)) if asked.left_out else finding.notes
-    return replace(finding, sides=sides, pairs=tuple(_agreement(pair, sides, asked) for pair in finding.pairs), notes=notes)
+    totals = [_totals(side, asked) for side in sides]
+    notes = [*finding.notes, *_more_notes(sides, totals), *([_left_out_words(asked.left_out)] if asked.left_out else [])]
+    pairs = tuple(_agreement(pair, *totals[pair.left]) if pair.left == pair.right else pair for pair in finding.pairs)
+    return replace(finding, sides=sides, pairs=pairs, notes=tuple(notes))
+
+
+def _totals(side: Side, asked: Asked) -> tuple[int, int]:
+    """How many claims and sources a side has in all: those of the answers that its claims give."""
+    shown = {(claim.source, claim.id, claim.line) for claim in side.claims}
+    answers = [answer for answer in asked.answers if any(_place(row) in shown for row in answer.holders)]
+    return sum(answer.claims for answer in answers), max([len(side.sources), *(answer.sources for answer in answers)])
+
+
+def _place(row: Row) -> tuple[str, str, int]:
+    line, id, _ = row[8].split(SEPARATOR, 2)
+    return row[3], id, int(line)
+
+
+def _more_notes(sides: tuple[Side, ...], totals: list[tuple[int, int]]) -> Iterator[str]:
+    """For each side of which not all claims are shown, how many there are."""
+    for number, (side, (claims, sources)) in enumerate(zip(sides, totals, strict=True), start=1):
+        if claims > len(side.claims):
+            yield say("[{side}] {claims} of {sources} in all", side=number, claims=counted(claims, "claim"), sources=counted(sources, "source"))
 
 
 def _left_out_words(number: int) -> str:
     return count("{n} answer with fewer claims was left out", "{n} answers with fewer claims were left out", number)
 
 
-def _agreement(pair: Pair, sides: tuple[Side, ...], asked: Asked) -> Pair:
-    """The pair of a side with itself, with the number of its claims as the engine counted them."""
-    if pair.left != pair.right:
-        return pair
-    held = {(claim.source, claim.id) for claim in sides[pair.left].claims}
-    claims, sources = counts_of(sides[pair.left], asked)
-    if len(held) == claims:
-        return pair
-    said = say("{claims} of {sources} say the same", claims=count("{n} claim", "{n} claims", claims), sources=counted(sources, "source"))
+def _agreement(pair: Pair, claims: int, sources: int) -> Pair:
+    """The pair of a side with itself, with the numbers of its claims and sources as the engine counted them."""
+    said = say("{claims} of {sources} say the same", claims=counted(claims, "claim"), sources=counted(sources, "source"))
     return replace(pair, explanation=(Step("value", said),))
-
-
-def counts_of(side: Side, asked: Asked) -> tuple[int, int]:
-    """How many claims and sources a side has in all: those of the answers that its claims give."""
-    shown = {(claim.source, claim.id, claim.line) for claim in side.claims}
-    answers = [answer for answer in asked.answers if any(_place(row) in shown for row in answer.holders)]
-    return sum(answer.claims for answer in answers), max(len(side.sources), *(answer.sources for answer in answers))
-
-
-def _place(row: Row) -> tuple[str, str, int]:
-    line, id, _ = row[8].split(SEPARATOR, 2)
-    return row[3], id, int(line)

@@ -69,6 +69,10 @@ def read_vocabulary(folder: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> tup
     return Vocabulary(properties, entities.entities, digest_of(folder, tolerance)), problems
 
 
+# Names in no registry that are named.
+_NAMED = 3
+
+
 class Names:
     """Finds what a name stands for: strictly, where the verdict depends on it, or freely, where a name may stand for itself.
 
@@ -84,9 +88,9 @@ class Names:
         self.first: dict[str, str] = {}
 
     @property
-    def unknown(self) -> int:
-        """How many names stand for themselves although there are entities."""
-        return 0 if self.is_open else len(self.first)
+    def unknown(self) -> tuple[int, list[str]]:
+        """How many names stand for themselves although there are entities, and the first of them."""
+        return (0, []) if self.is_open else (len(self.first), sorted(self.first.values())[:_NAMED])
 
     def strict(self, spelling: str) -> EntityRef | Fault:
         """The entity that is named, or why there is none; where there are no entities at all, the name itself."""
@@ -103,7 +107,7 @@ class Names:
             return spelling
         folded = fold(spelling)
         if not folded:
-            return Fault("missing-key", "this cell is empty, or has no letter in it")
+            return Fault("unknown-entity", f"{spelling[:40]!r} is no name: it has no letter in it")
         if folded in self.table.by_fold:
             found = self.table.resolve(spelling)
             return found if isinstance(found, Fault) else found.id
