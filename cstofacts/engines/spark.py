@@ -32,7 +32,7 @@ from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.parquet import KEYS
 from cstofacts.tables.results import Listed, Totals
-from cstofacts.tables.vocabulary import Vocabulary
+from cstofacts.tables.vocabulary import NAMED, Vocabulary
 
 Cells = tuple[str, ...]
 
@@ -136,7 +136,9 @@ class SparkEngine:
         _mapped(self.raw, partial(workers.hear_batches, vocabulary, self.columns), workers.HEARD).createOrReplaceTempView("heard")
         first, several = "min_by(spelling, struct(part, cells, place)) AS first", "min(spelling) <> max(spelling) AS several"
         names = self._keep(self.spark.sql(f"SELECT folded, {first}, {several} FROM heard GROUP BY folded"))
-        self.ingested.unknown = names.count() if vocabulary.entities else 0
+        if vocabulary.entities:
+            self.ingested.unknown = names.count()
+            self.ingested.unknown_names = [name for (name,) in names.select("first").orderBy("first").limit(NAMED).collect()]
         return dict(map(tuple, names.where("several").select("folded", "first").collect()))
 
     def keep(self) -> None:
