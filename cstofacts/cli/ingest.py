@@ -39,7 +39,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
                 table.session.save(path, metadata_for(table))
         except OSError as error:
             stop(f"{output} cannot be written: {error.strerror}")
-        claims_read = counted(table.session.totals().claims, "claim")
+        claims_read = counted(table.session.size(), "claim")
         screen.say_text(say("wrote {claims} to {file}", claims=claims_read, file=output))
         failed = table.ingested.unread or any(problem.is_error for problem in table.problems)
     raise typer.Exit(FOUND if failed else 0)

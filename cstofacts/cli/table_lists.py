@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -28,7 +29,7 @@ from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
 from cstofacts.tables.parquet import batched, save_rows
-from cstofacts.tables.records import FLAT, Recorder
+from cstofacts.tables.records import FLAT, flat_rows, record_of
 from cstofacts.tables.results import Listed
 from cstofacts.values.base import Relation
 
@@ -55,7 +56,7 @@ class Wanted(Struct, frozen=True):
             return False
         if self.relations:
             return listed.relation in self.relations
-        return any(sections_of(listed)) and not is_off(listed)
+        return bool(sections_of(listed)) and not is_off(listed)
 
 
 def _speaks(source: str, listed: Listed) -> bool:
@@ -72,11 +73,11 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)
         elif format is TableFormat.CSV:
-            _write_csv(sys.stdout, flat_rows(table, tally))
+            _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
-            recorder, encode = Recorder(table.vocabulary), msgspec.json.Encoder().encode
-            sys.stdout.writelines(f"{encode(recorder.record(listed)).decode()}\n" for listed in tally)
-        screen.say_text(say("{questions} listed, of {all}", questions=counted(tally.listed, "question"), all=f"{table.session.totals().questions:,}"))
+            encode = msgspec.json.Encoder().encode
+            sys.stdout.writelines(f"{encode(record_of(listed)).decode()}\n" for listed in tally)
+        screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
 
@@ -108,13 +109,6 @@ def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> No
             begun = True
 
 
-def flat_rows(table: Opened, chosen: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
-    """One row for each side of the questions."""
-    recorder = Recorder(table.vocabulary)
-    for listed in chosen:
-        yield from recorder.flat(listed)
-
-
 def _write_csv(stream: IO[str], rows: Iterable[tuple[str, ...]]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(FLAT)
@@ -135,7 +129,7 @@ def export_table(options: TableOptions, format: Format, output: Path | None) -> 
         else:
             with _stream(output) as stream:
                 if format is Format.CSV:
-                    _write_csv(stream, flat_rows(table, everything))
+                    _write_csv(stream, chain.from_iterable(map(flat_rows, everything)))
                 else:
                     stream.writelines(_jsonl(table, everything))
         if output is not None:
@@ -148,7 +142,7 @@ def _save(table: Opened, chosen: Iterable[Listed], path: Path) -> None:
     if isinstance(table.session, WritesParts):
         table.session.save_flat(table.vocabulary, path)
     else:
-        save_rows(path, flat_rows(table, chosen), {}, FLAT)
+        save_rows(path, chain.from_iterable(map(flat_rows, chosen)), {}, FLAT)
 
 
 def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:

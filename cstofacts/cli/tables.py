@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from heapq import nsmallest
 from typing import Any
 
@@ -66,7 +67,7 @@ class Tally:
             self.off += 1
             return
         self.counting += counts(listed, self.fail_on)
-        sections = list(sections_of(listed))
+        sections = sections_of(listed)
         for section in sections:
             self.sections[section] += 1
             self._keep(section, listed)
@@ -89,19 +90,13 @@ class Tally:
             screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", self.off))
 
 
-def sections_of(listed: Listed) -> Iterator[str]:
+def sections_of(listed: Listed) -> list[str]:
     """The sections of the first screen to which a question belongs, by key."""
     if listed.relation is Relation.CONTRADICTS:
-        if listed.between:
-            yield "contradictions"
-        if listed.itself:
-            yield SELF
-    elif listed.relation is Relation.UNDETERMINED:
-        yield "review"
-    elif listed.reason is Reason.APPARENT_CONFLICT:
-        yield APPARENT
-    elif listed.relation is Relation.UPDATES:
-        yield "updates"
+        return [*(["contradictions"] if listed.between else []), *([SELF] if listed.itself else [])]
+    if listed.reason is Reason.APPARENT_CONFLICT:
+        return [APPARENT]
+    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(listed.relation, [])
 
 
 def is_off(listed: Listed) -> bool:
@@ -113,8 +108,12 @@ def counts(listed: Listed, fail_on: FailOn) -> bool:
     """Whether a question makes the exit status 1."""
     if chosen := configuration().severities.get(code_of(listed.reason)):
         return chosen is Severity.ERROR
-    counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(fail_on) + 1]
-    return listed.relation in counting and (listed.relation is not Relation.NOT_COMPARABLE or listed.reason is Reason.APPARENT_CONFLICT)
+    return listed.relation in _counting(fail_on) and (listed.relation is not Relation.NOT_COMPARABLE or listed.reason is Reason.APPARENT_CONFLICT)
+
+
+@cache
+def _counting(fail_on: FailOn) -> list[Relation]:
+    return [Relation(limit) for limit in FailOn][: list(FailOn).index(fail_on) + 1]
 
 
 def _found(table: Opened, tally: Tally) -> dict[str, list[Finding]]:
@@ -152,7 +151,7 @@ def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]
         stop(str(error))
     try:
         _say(table, color)
-        if not table.session.totals().claims:
+        if not table.session.size():
             stop("no claim could be read, so nothing was checked")
         yield table
     except table.session.errors as error:

@@ -273,6 +273,10 @@ class DuckdbSession:
         self.base.execute("CREATE OR REPLACE TABLE chosen (subject VARCHAR, question VARCHAR)")
         self._insert("chosen", keys)
 
+    def size(self) -> int:
+        """How many claims there are."""
+        return int(self._one("SELECT count(*) FROM claims")[0])
+
     def totals(self) -> Totals:
         """Count everything."""
         return Totals(*map(int, self._one(select.TOTALS)), *self._one(select.VOICES))

@@ -131,6 +131,10 @@ class MemorySession:
         """Remember which questions are wanted."""
         self.chosen = set(keys)
 
+    def size(self) -> int:
+        """How many claims there are."""
+        return len(self.claims)
+
     def totals(self) -> Totals:
         """Count everything."""
         by_question: dict[Cells, list[Cells]] = {}

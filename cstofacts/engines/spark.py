@@ -179,6 +179,10 @@ class SparkEngine:
         chosen = pa.Table.from_pylist([{"subject": subject, "question": question} for subject, question in keys], _KEYS)
         self.spark.createDataFrame(chosen).createOrReplaceTempView("chosen")
 
+    def size(self) -> int:
+        """How many claims there are."""
+        return self.spark.table("claims").count()
+
     def totals(self) -> Totals:
         """Count everything."""
         counts = [count for query in (select.TOTALS, select.VOICES) for row in self.spark.sql(query).collect() for count in row]

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,7 +20,7 @@ from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.records import FLAT, Recorder
+from cstofacts.tables.records import FLAT, flat_rows
 from cstofacts.tables.rows import CLEANED, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -46,8 +46,7 @@ def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.Record
 
 def flat_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The flat rows of each question of a part that holds whole questions, sorted."""
-    recorder = Recorder(vocabulary)
-    for some in _batched(row for listed in list_questions(vocabulary, _rows(batches)) for row in recorder.flat(listed)):
+    for some in _batched(chain.from_iterable(map(flat_rows, list_questions(vocabulary, _rows(batches))))):
         yield _batch(some, FLAT_SCHEMA)
 
 

@@ -89,7 +89,9 @@ def decide(question: Property, registry: Registry, left: Position, right: Positi
         relation, reason = _clash(decision, found, unstated, apart=apart)
     else:
         relation, reason = _meet(decision, found, unstated, apart=apart)
-    return Verdict(relation, reason, tuple(decision.taken))
+    taken = tuple(decision.taken)
+    decision.taken.clear()  # the lines know the decision: kept in it too, they would be a circle that only the collector frees
+    return Verdict(relation, reason, taken)
 
 
 def compare_values(left: Position, right: Position) -> Comparison:

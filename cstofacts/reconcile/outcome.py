@@ -3,28 +3,47 @@
 The decisions are those of `decide`. A position stands here as it was read, without its claims; only where it matters who says so, they are filled in.
 """
 
-from collections.abc import Callable
-
 from msgspec import Struct
 
+from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Pair
+from cstofacts.model.problem import Location
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import compared, rank_of_pair, within_of
 from cstofacts.reconcile.positions import Position
 from cstofacts.values.base import Reason, Relation
 
+_NOWHERE = Location("")
+
 # Verdicts that are remembered: many questions are answered in the same few ways.
-_MOST_REMEMBERED = 100_000
+_MOST_REMEMBERED = 20_000
 
 
-class Taken(Struct):
-    """A position as it was read, with its canonical text, the voices that hold it (each a source and an origin) and how it is filled in."""
+class Taken(Struct, gc=False):
+    """A position as it was read, with its canonical text and the voices that hold it, each a source and an origin in one text.
+
+    `first` is where its first claim stands, and `property` the one that its claims are of: from these its claims are filled in when they matter.
+    """
 
     text: str
     position: Position
     voices: frozenset[str]
-    whole: Callable[[], Position]
+    subject: str
+    property: str
+    first: str
+
+    def whole(self) -> Position:
+        """The position with its claims as far as they are known: who holds it, in which circumstances."""
+        bare = self.position
+        if bare.claims:
+            return bare
+        certainty = Certainty.POSSIBLE if bare.hedged else Certainty.CERTAIN
+        pairs = [voice.partition(VOICE)[::2] for voice in sorted(self.voices)]
+        said = _NOWHERE, dict(bare.scope), bare.as_of, (), certainty
+        claims = [Claim(self.first, source, self.subject, self.property, "", bare.value, "", 0, origin, *said) for source, origin in pairs]
+        sources, origins = frozenset([source for source, _ in pairs]), frozenset([origin for _, origin in pairs])
+        return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins)
 
 
 class Outcome(Struct, frozen=True):
@@ -58,7 +77,7 @@ class Comparer:
         if len(taken) == 1:
             return _AGREED
         pairs = []
-        for left, right in compared([one.position for one in taken]):
+        for left, right in _ONE_PAIR if len(taken) == len(_ONE_PAIR[0]) else compared([one.position for one in taken]):
             pairs.append(self._pair(property, taken, left, right))
             if pairs[-1].relation is Relation.CONTRADICTS and not twice:  # none can be worse than the first
                 return Outcome(Relation.CONTRADICTS, pairs[-1].reason, between=True, itself=False, rank=0)
@@ -114,5 +133,7 @@ def _sources(taken: Taken) -> set[str]:
 
 VOICE = "\x1f"
 """What stands between the source and the origin of a voice."""
+
+_ONE_PAIR = ((0, 1),)
 
 _AGREED = Outcome(Relation.AGREES, Reason.SAME, between=False, itself=False, rank=rank_of_pair(Pair(0, 0, Relation.AGREES, Reason.SAME, ()))[0])

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from cstofacts.model.registry import Entity
 from cstofacts.reconcile.positions import Position
+from cstofacts.tables.lists import list_text
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
 from cstofacts.values.base import EntityRef, Fault, Modifier, Reading
@@ -27,7 +28,7 @@ Scope = tuple[tuple[str, str], ...]
 _OPEN, _COMPLETE = "open", "complete"
 
 # Values that were read already; a registry of dates and amounts has few that differ.
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED = 20_000
 
 
 def json_text(value: object) -> str:
@@ -73,6 +74,18 @@ class _Written(Struct, array_like=True):
     hedged: bool
 
 
+_decode = msgspec.json.Decoder(_Written).decode
+
+
+def told(position: str) -> tuple[str, dict[str, str], str, bool]:
+    """What a position says, without reading it: the value in one cell, the scope, the time, and whether it is a mere possibility."""
+    written = _decode(position)
+    type, first, *rest = written.value
+    scope, as_of = written.circumstances
+    cell = list_text([*rest[1:], *([OPEN] if first == _OPEN else [])]) if type == "set" else first
+    return cell, dict(scope), as_of or "", written.hedged
+
+
 class PositionReader:
     """Reads positions back; a value that comes again is read once."""
 
@@ -82,7 +95,6 @@ class PositionReader:
         self.positions: dict[str, Position] = {}
         self.values: dict[tuple[str, ...], Value] = {}
         self.dates: dict[str, Date] = {}
-        self.decode = msgspec.json.Decoder(_Written).decode
 
     def read(self, text: str) -> Position:
         """The position, as yet without the claims that hold it."""
@@ -94,7 +106,7 @@ class PositionReader:
         return found
 
     def _position(self, text: str) -> Position:
-        written = self.decode(text)
+        written = _decode(text)
         scope, as_of = written.circumstances
         return Position(written.value[0], self.value(written.value), scope, self.date(as_of) if as_of else None, written.hedged)
 

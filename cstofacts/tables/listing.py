@@ -5,23 +5,19 @@ However many claims or positions a question has, what is kept of it is bounded, 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
 from heapq import nlargest
 from itertools import groupby
 from operator import itemgetter
 
-from cstofacts.model.claim import Certainty, Claim
-from cstofacts.model.problem import Location
+from cstofacts.model.claim import Claim
 from cstofacts.model.registry import Property
 from cstofacts.reconcile.outcome import VOICE, Comparer, Taken, hold_two
-from cstofacts.reconcile.positions import Position, positions_of
+from cstofacts.reconcile.positions import positions_of
 from cstofacts.tables.canonical import PositionReader, text_of
 from cstofacts.tables.groups import MAX_ANSWERS, MAX_HOLDERS
 from cstofacts.tables.results import Listed, SummaryRow
 from cstofacts.tables.select import BETWEEN
 from cstofacts.tables.vocabulary import Vocabulary
-
-_NOWHERE = Location("")
 
 
 def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterator[Listed]:
@@ -59,31 +55,15 @@ class _Lister:
         voices = row[5].split(BETWEEN)
         if len(voices) > MAX_HOLDERS:
             voices = sorted(voices)[:MAX_HOLDERS]
-        held = frozenset(voices)
         own = property.id if bare.type == property.type else self.counting.get(property.id, property.id)
-        return Taken(row[2], bare, held, cache(partial(_whole, bare, held, (row[0], own, row[4]))))
+        return Taken(row[2], bare, frozenset(voices), row[0], own, row[4])
 
     def _merged(self, taken: list[Taken], property: Property) -> list[Taken]:
         """Positions on a list: what one speaker lists in several places of one source is one."""
         claims = sorted((claim for one in taken for claim in one.whole().claims), key=lambda claim: (claim.source, claim.id))
         merged = positions_of(claims, property, self.registry.properties)
-        return [Taken(text_of(one), one, frozenset(map(_voice, one.claims)), partial(_itself, one)) for one in merged]
+        return [Taken(text_of(one), one, frozenset(map(_voice, one.claims)), taken[0].subject, property.id, "") for one in merged]
 
 
 def _voice(claim: Claim) -> str:
     return f"{claim.source}{VOICE}{claim.origin}"
-
-
-def _itself(position: Position) -> Position:
-    return position
-
-
-def _whole(bare: Position, voices: frozenset[str], named: tuple[str, str, str]) -> Position:
-    """A position with its claims as far as they are known: who holds it, in which circumstances."""
-    subject, property, first = named
-    certainty = Certainty.POSSIBLE if bare.hedged else Certainty.CERTAIN
-    pairs = [voice.partition(VOICE)[::2] for voice in sorted(voices)]
-    circumstances = _NOWHERE, dict(bare.scope), bare.as_of, (), certainty
-    claims = [Claim(first, source, subject, property, "", bare.value, "", 0, origin, *circumstances) for source, origin in pairs]
-    sources, origins = frozenset([source for source, _ in pairs]), frozenset([origin for _, origin in pairs])
-    return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins)

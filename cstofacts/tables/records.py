@@ -8,15 +8,13 @@ from msgspec import Meta, Struct
 
 from cstofacts.model.rules import code_of
 from cstofacts.reconcile.outcome import VOICE
-from cstofacts.tables.canonical import PositionReader
-from cstofacts.tables.facets import cell_of
+from cstofacts.tables.canonical import told
 from cstofacts.tables.groups import MAX_HOLDERS
 from cstofacts.tables.results import Listed, SummaryRow
 from cstofacts.tables.select import BETWEEN
-from cstofacts.tables.vocabulary import Vocabulary
 
 
-class HeldRecord(Struct):
+class HeldRecord(Struct, gc=False):
     """One position on a question, and who holds it."""
 
     value: Annotated[str, Meta(description="the value in its canonical written form")]
@@ -30,7 +28,7 @@ class HeldRecord(Struct):
     first: Annotated[str, Meta(description="the id of the first claim")]
 
 
-class ListedRecord(Struct):
+class ListedRecord(Struct, gc=False):
     """One question with more than one answer, and how the worst two of them stand to each other."""
 
     id: str
@@ -52,45 +50,29 @@ FLAT = (
 """The columns of the flat rows."""
 
 
-class Recorder:
-    """Makes records; a position that comes again is taken apart once."""
+def record_of(listed: Listed) -> ListedRecord:
+    """The record of one question."""
+    verdict = listed.relation.value, listed.reason.value, code_of(listed.reason), listed.itself
+    return ListedRecord(listed.id, listed.subject, listed.property, *verdict, listed.claims, listed.left_out, list(map(_held, listed.rows)))
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Positions are read by this vocabulary."""
-        self.read = PositionReader(vocabulary.entities).read
 
-    def record(self, listed: Listed) -> ListedRecord:
-        """The record of one question."""
-        verdict = listed.relation.value, listed.reason.value, code_of(listed.reason), listed.itself
-        sides = [self._held(row) for row in listed.rows]
-        return ListedRecord(listed.id, listed.subject, listed.property, *verdict, listed.claims, listed.left_out, sides)
+def _held(row: SummaryRow) -> HeldRecord:
+    _, _, position, claims, first, packed = row
+    voices = [voice.split(VOICE) for voice in packed.split(BETWEEN)]
+    sources, origins = {voice[0] for voice in voices}, {voice[1] for voice in voices}
+    named = sorted(sources)[:MAX_HOLDERS], sorted(origins)[:MAX_HOLDERS]
+    return HeldRecord(*told(position), claims, *named, len(sources), first.rpartition(VOICE)[2])
 
-    def _held(self, row: SummaryRow) -> HeldRecord:
-        position = self.read(row[2])
-        voices = [voice.partition(VOICE)[::2] for voice in row[5].split(BETWEEN)]
-        sources, origins = sorted({source for source, _ in voices}), sorted({origin for _, origin in voices})
-        as_of, first = str(position.as_of or ""), row[4].rpartition(VOICE)[2]
-        named = sources[:MAX_HOLDERS], origins[:MAX_HOLDERS]
-        return HeldRecord(cell_of(position.value), dict(position.scope), as_of, position.hedged, row[3], *named, len(sources), first)
 
-    def flat(self, listed: Listed) -> Iterator[tuple[str, ...]]:
-        """The rows of one question."""
-        record = self.record(listed)
-        verdict = record.relation, record.reason, record.code, _yes(record.self), str(record.left_out)
-        for number, side in enumerate(record.sides, start=1):
-            scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
-            held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
-            yield (
-                record.id,
-                record.subject,
-                record.property,
-                *verdict,
-                str(number),
-                *held,
-                "; ".join(side.sources),
-                "; ".join(side.origins),
-                side.first,
-            )
+def flat_rows(listed: Listed) -> Iterator[tuple[str, ...]]:
+    """The rows of one question."""
+    record = record_of(listed)
+    verdict = record.relation, record.reason, record.code, _yes(record.self), str(record.left_out)
+    for number, side in enumerate(record.sides, start=1):
+        scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
+        held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
+        by = "; ".join(side.sources), "; ".join(side.origins), side.first
+        yield (record.id, record.subject, record.property, *verdict, str(number), *held, *by)
 
 
 def _yes(holds: bool) -> str:  # noqa: FBT001 (a word for it)

@@ -8,7 +8,7 @@ SummaryRow = tuple[str, str, str, int, str, str]
 """One position on a question, as `select.summary_of` gives it: subject, question, position, claims, first, voices."""
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, gc=False):
     """One question with its worst relation, the positions on it, and how many claims answer it.
 
     `between` says that one source contradicts another, `itself` that one contradicts itself. `rank` puts the worst first.
