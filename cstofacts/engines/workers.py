@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 from msgspec.structs import replace
 
 from cstofacts.spelling import fold
@@ -21,7 +22,7 @@ from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
 from cstofacts.tables.records import FLAT, flat_rows
-from cstofacts.tables.rows import CLEANED, rows_of
+from cstofacts.tables.rows import CLEANED, UNCLEAN, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
@@ -168,7 +169,9 @@ def path_of(url: str) -> str:
 
 
 def _texts(column: pa.Array) -> pa.Array:
-    """A column of any type as clean text."""
+    """A column of any type as clean text; most are so already."""
+    if pa.types.is_string(column.type) and not pc.any(pc.match_substring_regex(column, f"[{UNCLEAN}]")).as_py():
+        return pc.fill_null(column, "")
     if pa.types.is_float32(column.type):
         column = column.cast(pa.string()).cast(pa.float64())
     return pa.array([cell_text(value).translate(CLEANED) for value in column.to_pylist()], pa.string())
