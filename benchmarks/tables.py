@@ -6,17 +6,20 @@ value and one a looser one. Values are of all types, with modifiers and qualifie
 python benchmarks/tables.py # a million claims python benchmarks/tables.py 10000000 --rounds 1
 """
 
+import argparse
 import os
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
-from generate import CLAIMS_PER_QUESTION, DISPUTED_EVERY, PROPERTIES, SEED, SOURCES
+from generate import CLAIMS_PER_QUESTION, DISPUTED_EVERY, PROPERTIES, SEED, SOURCES, write_registry
 
 COLUMNS = ("id", "source", "subject", "property", "value", "quote", "line", "as_of", "phase", "place", "role", "attribution", "certainty")
 _WORDS = ["".join(random.Random(number).choices("ابتجحدرسشصطعغفقكلمنهوي", k=3 + number % 5)) for number in range(2_000)]
@@ -110,3 +113,45 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+def main() -> None:
+    """Ingest once, then list again and again, ours and DuckDB's side by side."""
+    parser = argparse.ArgumentParser(description="Measure tables of claims.")
+    parser.add_argument("claims", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", type=Path, help="a folder for the tables, where they stay for the next time")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        measure(given.keep or Path(temporary), given.claims, given.rounds)
+
+
+def measure(folder: Path, claims: int, rounds: int) -> None:
+    """Print the figures of tables of one size."""
+    raw, table, registry = folder / f"raw{claims}.parquet", folder / f"ingested{claims}.parquet", folder / "registry"
+    program = (sys.executable, "-m", "cstofacts")
+    if not raw.exists():
+        write_table(raw, claims)
+    if not registry.exists():
+        write_registry(registry, CLAIMS_PER_QUESTION * len(PROPERTIES))
+    ingest = Run(*program, "ingest", str(raw), "--registry", str(registry), "-o", str(table))
+    print(f"ingest of {claims:,}: {ingest.seconds:.2f} s, {ingest.peak / 1e6:,.0f} MB")
+    asked = ("--claims", str(table), "--registry", str(registry))
+    commands = {
+        "DuckDB alone": (sys.executable, "-c", RAW, str(table), str(folder / "raw.json")),
+        "conflicts --format jsonl": (*program, "conflicts", *asked, "--format", "jsonl"),
+        "export -o FILE.csv": (*program, "export", *asked, "-o", str(folder / "sides.csv")),
+        "check": (*program, "check", *asked),
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(Run(*command))
+    bare = [run.seconds for run in runs["DuckDB alone"]]
+    for name, own in runs.items():
+        ratio = median(run.seconds / one for run, one in zip(own, bare, strict=True))
+        print(f"{name:28} {median(run.seconds for run in own):7.2f} s  {ratio:5.2f} x  {max(run.peak for run in own) / 1e6:7,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

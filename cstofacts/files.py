@@ -14,7 +14,7 @@ def write_whole(path: Path, text: str) -> None:
     The file keeps its mode, and a link stays a link. Raises OSError when it cannot be written.
     """
     path = _followed(path)
-    if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
+    if _is_no_file(path):
         with path.open("w", encoding="utf-8", newline="") as stream:  # a device or a pipe takes the text as it comes
             stream.write(text)
         return
@@ -41,11 +41,19 @@ def replacing(path: Path) -> Iterator[Path]:
     A run that is killed leaves a hidden file at most, which no pattern and no folder of tables has among its files.
     """
     path = _followed(path)
+    if _is_no_file(path) and not (path / WHOLE).is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder, path.name)
+            with path.open("wb") as stream, Path(folder, path.name).open("rb") as written:  # a device or a pipe takes the bytes as they come
+                shutil.copyfileobj(written, stream)
+        return
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".cstofacts-")) / path.name
     try:
         yield temporary
         for file in temporary.iterdir() if temporary.is_dir() else [temporary]:
             _keep_content(file)
+        if temporary.is_file():
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         _take_over(temporary, path)
     finally:
         shutil.rmtree(temporary.parent, ignore_errors=True)
@@ -73,6 +81,11 @@ def _take_over(temporary: Path, path: Path) -> None:
 def _keep_content(file: Path) -> None:
     with file.open("rb") as stream:
         os.fsync(stream.fileno())
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a name is that of a device, a pipe or a folder; what is in /dev is never replaced."""
+    return path.is_relative_to("/dev") or (path.exists() and not path.is_file())
 
 
 def _followed(path: Path) -> Path:

@@ -195,6 +195,13 @@ def test_a_run_that_is_killed_leaves_nothing_that_looks_whole(tabled: Path, tmp_
             path.unlink()
 
 
+def test_a_device_takes_the_rows_and_stays_a_device(tabled: Path) -> None:
+    run = cstofacts("export", "--claims", "flood.parquet", "--format", "csv", "-o", "/dev/stdout", cwd=tabled)
+    assert run.out.startswith("finding,")
+    full = cstofacts("export", "--claims", "flood.parquet", "--format", "csv", "-o", "/dev/full", cwd=tabled)
+    assert (full.status, Path("/dev/full").is_char_device()) == (2, True)
+
+
 # without properties
 
 

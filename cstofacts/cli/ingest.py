@@ -33,13 +33,14 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
 
     if output.suffix.lower() not in (".parquet", ".pq"):
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
-    with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color) as table:
+    with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
         try:
             with replacing(output) as path:
                 table.session.save(path, metadata_for(table))
         except OSError as error:
             stop(f"{output} cannot be written: {error.strerror}")
-        claims_read = counted(table.session.size(), "claim")
-        screen.say_text(say("wrote {claims} to {file}", claims=claims_read, file=output))
+        table.session.load([str(output)])
+        read = table.session.size()
+        screen.say_text(say("wrote {claims} to {file}", claims=counted(read, "claim"), file=output))
         failed = table.ingested.unread or any(problem.is_error for problem in table.problems)
     raise typer.Exit(FOUND if failed else 0)

@@ -1,10 +1,12 @@
 """`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from heapq import nsmallest
+from threading import Timer
 from typing import Any
 
 import typer
@@ -19,7 +21,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.engines import ENGINES, EngineError, reason_of
 from cstofacts.engines.opening import Asked, Opened, Unusable, open_table
-from cstofacts.language import count
+from cstofacts.language import count, say
 from cstofacts.model.finding import Finding
 from cstofacts.model.rules import code_of
 from cstofacts.model.severity import Severity
@@ -38,8 +40,9 @@ def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_ze
     """The first screen of a table, and the exit status."""
     with opened(options, color) as table:
         tally = Tally(fail_on)
-        for listed in table.session.listed(table.vocabulary, select.CONTESTED):
-            tally.take(listed)
+        with patience(say("comparing …")):
+            for listed in table.session.listed(table.vocabulary, select.CONTESTED):
+                tally.take(listed)
         found = _found(table, tally)
         totals = table.session.totals()
     compatible, different = tally.rest["compatible"], tally.rest["different"]
@@ -137,11 +140,12 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 
 
 @contextmanager
-def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]:
-    """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none."""
+def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
+    """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
     asked = _asked(options)
     try:
-        table = open_table(asked)
+        with patience(say("reading {files} …", files=" ".join(options.claims))):
+            table = open_table(asked, once=once)
     except Unusable as error:
         screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
@@ -151,13 +155,26 @@ def opened(options: TableOptions, color: Color = Color.AUTO) -> Iterator[Opened]
         stop(str(error))
     try:
         _say(table, color)
-        if not table.session.size():
+        if not once and not table.session.size():
             stop("no claim could be read, so nothing was checked")
         yield table
     except table.session.errors as error:
         stop(f"the engine {asked.engine} gave up: {reason_of(error)}")
     finally:
         table.session.close()
+
+
+@contextmanager
+def patience(words: str) -> Iterator[None]:
+    """Say on a terminal what is going on, when it takes more than a second."""
+    later = Timer(1, lambda: screen.say_text(words))
+    later.daemon = True
+    if sys.stderr.isatty():
+        later.start()
+    try:
+        yield
+    finally:
+        later.cancel()
 
 
 def _say(table: Opened, color: Color) -> None:

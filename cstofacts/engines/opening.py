@@ -55,8 +55,8 @@ class Unusable(Exception):  # noqa: N818 (it says what the table is)
         self.problems = problems or []
 
 
-def open_table(asked: Asked) -> Opened:
-    """The table, ingested if need be.
+def open_table(asked: Asked, *, once: bool = False) -> Opened:
+    """The table, ingested if need be; `once` says that it is read only once.
 
     Raises Unusable, ImportError when the engine is not installed, EngineError when it does not start, and ValueError for a limit that is none.
     """
@@ -69,10 +69,10 @@ def open_table(asked: Asked) -> Opened:
     session = open_session(asked.engine, asked.limit)
     try:
         if kept is None:
-            return _read(session, asked, paths)
+            return _read(session, asked, paths, once=once)
         vocabulary, counts = kept
         if asked.folder is not None and asked.folder.is_dir() and vocabulary.digest and digest_of(asked.folder, asked.tolerance) != vocabulary.digest:
-            opened = _read(session, asked, paths)
+            opened = _read(session, asked, paths, once=once)
             opened.notes.insert(0, say("properties or entities have changed since this table was ingested: it was ingested again, for this run"))
             opened.ingested.unread += counts.unread
             return opened
@@ -104,7 +104,7 @@ def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
     return vocabulary_from(kept[0][_VOCABULARY]), total
 
 
-def _read(session: Session, asked: Asked, paths: list[str]) -> Opened:
+def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:
     """Read files and ingest them."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
     given = given_of(paths, asked.columns, wanted_columns(vocabulary, asked.columns), {"jsonl": json_header, "parquet": header_of})
@@ -117,7 +117,8 @@ def _read(session: Session, asked: Asked, paths: list[str]) -> Opened:
         vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
         notes += lines
     ingested = session.ingest(vocabulary)
-    session.keep()
+    if not once:
+        session.keep()
     notes += _asides(ingested)
     return Opened(session, vocabulary, ingested, notes, [*problems, *given.problems])
 

@@ -114,8 +114,8 @@ def mapped(header: tuple[str, ...], chosen: dict[str, str], wanted: tuple[str, .
 
 def _advice(called: str, header: tuple[str, ...]) -> str:
     meant = nearest(called, list(header)) if header else None
-    known = ", ".join(header[:20])
-    return f"did you mean {meant!r}?" if meant else f"the file has {known[:200]}"
+    known = f"the file has {', '.join(header[:20])[:200]}" if header else "the file has none"
+    return f"did you mean {meant!r}?" if meant else known
 
 
 def unused(header: tuple[str, ...], found: dict[str, int]) -> list[str]:

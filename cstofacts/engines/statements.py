@@ -1,0 +1,73 @@
+"""The statements of an ingest, for engines that speak DuckDB's SQL: from the table `raw` and a table `made_NAME` for each facet to canonical rows.
+
+A table `made_NAME` has the distinct cells of a facet (`g0`, `g1`, …), the columns made of them (`m0`, `m1`, …), and the rule and message of a fault.
+"""
+
+from cstofacts.tables.columns import CANONICAL
+from cstofacts.tables.facets import Facet
+from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, REFERENCE, TOO_LONG
+from cstofacts.tables.parquet import quoted, text
+from cstofacts.values.base import Fault
+
+
+class Statements:
+    """Writes the statements for a table with these columns."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        """Take the columns that the files have."""
+        self.columns = columns
+
+    def has(self, *columns: str) -> bool:
+        """Whether the table has all these columns."""
+        return all(name in self.columns for name in columns)
+
+    def taking(self) -> str:
+        """Which rows take part: not superseded, no reference's, and not only a source's metadata."""
+        return " AND ".join(f"NOT ({which})" for which in self.aside().values()) or "true"
+
+    def aside(self) -> dict[str, str]:
+        """Which rows take no part, by why."""
+        aside = {}
+        if self.has("about"):
+            aside["references"] = f"contains(replace(about, ' ', ''), '{REFERENCE}')"
+            aside["sources"] = "about <> '' AND subject = '' AND property = '' AND value = ''"
+        if self.has("superseded"):
+            earlier = f" AND NOT ({aside['references']})" if aside else ""
+            aside["superseded"] = f"superseded <> ''{earlier}"
+        return aside
+
+    def joined(self, facet: Facet) -> str:
+        """What joins to the rows what was worked out of a facet."""
+        keys = " AND ".join(f"raw.{quoted(name)} = {facet.name}.g{number}" for number, name in enumerate(facet.given))
+        return f"JOIN made_{facet.name} AS {facet.name} ON {keys}"
+
+    def row_faults(self) -> list[tuple[Fault, str]]:
+        """What can be wrong with a row as it stands, and with which that is so."""
+        columns = list(map(quoted, self.columns))
+        longest = " AND ".join(f"greatest({', '.join(f'{size}({name})' for name in columns)}) > {MAX_CELL}" for size in ("strlen", "length"))
+        outside = [(OUTSIDE, "quote <> '' AND NOT contains(quote, text)")] if self.has("quote", "text") else []
+        return [(TOO_LONG, longest), *outside]
+
+    def canonical(self, facets: list[Facet]) -> str:
+        """The SELECT of the canonical rows."""
+        made = {name: f"{facet.name}.m{number}" for facet in facets for number, name in enumerate(facet.made)}
+        held = f"'[' || {made['held']} || ',' || {made['circumstances']} || ',' || {made.get('hedged', text('false'))} || ']'"
+        given = {name: f"raw.{name}" if self.has(name) else "''" for name in ("text", "quote", "line", "id", "note")}
+        line = made.get("line", "''")
+        said = f"concat_ws(chr(31), {made['subject']}, raw.property, {held}, {given['quote']}, {line})"
+        columns = made | {
+            "position": held,
+            "certainty": made.get("certainty", text("certain")),
+            "property": "raw.property",
+            "line": line,
+            "id": f"CASE WHEN {given['id']} = '' THEN {made['source']} || '-' || left(md5({said}), 8) ELSE {given['id']} END",
+            "text": f"CASE WHEN {given['text']} = '' AND {given['quote']} = '' THEN raw.value ELSE {given['text']} END",
+            "quote": given["quote"],
+            "note": given["note"],
+            "file": "raw.file",
+            "row": "CAST(raw.row AS VARCHAR)",
+        }
+        bad = [f"{facet.name}.rule = ''" for facet in facets] + [f"NOT ({which})" for _, which in self.row_faults()]
+        selected = ", ".join(f"{columns[name]} AS {quoted(name)}" for name in CANONICAL)
+        where = " AND ".join([self.taking(), *bad])
+        return f"SELECT {selected} FROM raw {' '.join(map(self.joined, facets))} WHERE {where}"
