@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import generate
 import tables
@@ -28,18 +28,40 @@ from cstofacts.tables import select
 from cstofacts.tables.files import files_of
 from cstofacts.tables.given import given_of
 from cstofacts.tables.ingest import wanted_columns
-from cstofacts.tables.parquet import header_of
-from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
+from cstofacts.tables.parquet import KEYS, header_of, metadata_of
+from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary, vocabulary_from
 
 _SUBJECTS = 10
 """Subjects that are entities; the others stand for themselves, as in a table that nobody has sorted."""
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """The seconds that something takes."""
-    began = time.perf_counter()
+class Took(NamedTuple):
+    """The seconds that something took by the clock, and those of all processors, which do not depend on what else the machine does."""
+
+    clock: float
+    processors: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.2f} s ({self.processors:.2f} s of processors)"
+
+
+def timed(work: Callable[[], Any]) -> Took:
+    """Do something."""
+    began, used = time.perf_counter(), _processors()
     work()
-    return time.perf_counter() - began
+    return Took(time.perf_counter() - began, _processors() - used)
+
+
+def _processors() -> float:
+    """The seconds of processors that this process and all below it have used, and those below it that have ended."""
+    return sum(map(_used, tables.tree(os.getpid()))) / os.sysconf("SC_CLK_TCK")
+
+
+def _used(pid: int) -> int:
+    try:
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:15]))
+    except OSError:
+        return 0
 
 
 class Memory:
@@ -74,25 +96,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("claims", nargs="?", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--ingest", action="store_true", help="also read the raw table on Spark")
+    parser.add_argument("--table", type=Path, help="an ingested table to take instead")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        measure(Path(name), arguments.claims, arguments.rounds, with_ingest=arguments.ingest)
+        folder = Path(name)
+        raw, kept = folder / "raw.parquet", arguments.table or folder / "kept.parquet"
+        vocabulary = vocabulary_from(metadata_of(str(kept))[KEYS[1]]) if arguments.table else make(raw, kept, arguments.claims)
+        measure(kept, raw, vocabulary, arguments.rounds)
 
 
-def measure(folder: Path, claims: int, rounds: int, *, with_ingest: bool) -> None:
-    """Print what each part took."""
-    raw, kept, results = folder / "raw.parquet", folder / "kept.parquet", folder / "results"
+def make(raw: Path, kept: Path, claims: int) -> Vocabulary:
+    """Write a table of so many claims, and ingest it on DuckDB."""
     tables.write_table(raw, claims)
-    generate.write_vocabulary(folder, random.Random(generate.SEED), subjects=_SUBJECTS)
-    vocabulary, _ = read_vocabulary(folder)
-    with_duckdb(raw, kept, vocabulary)
+    generate.write_vocabulary(raw.parent, random.Random(generate.SEED), subjects=_SUBJECTS)
+    vocabulary, _ = read_vocabulary(raw.parent)
+    session = open_session("duckdb")
+    print(f"ingest on DuckDB: {timed(lambda: ingest(session, raw, vocabulary, kept))}")
+    session.close()
+    return vocabulary
+
+
+def measure(kept: Path, raw: Path, vocabulary: Vocabulary, rounds: int) -> None:
+    """Print what each part took."""
+    results = raw.parent / "results"
     memory = Memory()
     began = time.perf_counter()
     session = open_session("spark")
     assert isinstance(session, SparkEngine)  # noqa: S101 (for the type checker)
-    print(f"{claims:,} claims; Spark started in {time.perf_counter() - began:.1f} s")
     session.load([str(kept)])
+    print(f"Spark started in {time.perf_counter() - began:.1f} s; {session.size():,} claims", flush=True)
 
     def bare() -> None:
         rows = session.spark.sql(f"{select.summary_of()} DISTRIBUTE BY subject, question SORT BY subject, question, position")
@@ -103,25 +135,17 @@ def measure(folder: Path, claims: int, rounds: int, *, with_ingest: bool) -> Non
         session.save_flat(vocabulary, results)
         shutil.rmtree(results)
 
-    took: dict[str, list[float]] = {"bare SELECT and an empty step": [], "compared": []}
+    both = []
     for turn in range(rounds + 1):
-        seconds = timed(bare), timed(ours)
-        print(f"  {'first' if turn == 0 else 'warm'}: bare {seconds[0]:.2f} s, compared {seconds[1]:.2f} s")
-        if turn:
-            for times, one in zip(took.values(), seconds, strict=True):
-                times.append(one)
-    medians = [statistics.median(times) for times in took.values()]
-    print(f"  medians: bare {medians[0]:.2f} s, compared {medians[1]:.2f} s, {medians[1] / medians[0]:.2f} times; {memory.peak / 1e6:,.0f} MB")
-    print(f"  check: {timed(lambda: (sum(1 for _ in session.listed(vocabulary, select.CONTESTED)), session.totals())):.2f} s")
-    if with_ingest:
-        print(f"  ingest: {timed(lambda: ingest(session, raw, vocabulary, folder / 'again.parquet')):.1f} s; {memory.peak / 1e6:,.0f} MB")
-    session.close()
-
-
-def with_duckdb(raw: Path, kept: Path, vocabulary: Vocabulary) -> None:
-    """Ingest the table."""
-    session = open_session("duckdb")
-    print(f"ingest on DuckDB: {timed(lambda: ingest(session, raw, vocabulary, kept)):.1f} s")
+        bares, comparing = timed(bare), timed(ours)
+        print(f"  {'warm' if turn else 'first'}: bare {bares}, compared {comparing}", flush=True)
+        both += [(bares, comparing)] if turn else []
+    one, other = (Took(*map(statistics.median, zip(*runs, strict=True))) for runs in zip(*both, strict=True))
+    times = f"{other.clock / one.clock:.2f} times by the clock, {other.processors / one.processors:.2f} by processors"
+    print(f"  medians: bare {one}, compared {other}: {times}; {memory.peak / 1e6:,.0f} MB")
+    print(f"  all that check asks: {timed(lambda: (sum(1 for _ in session.listed(vocabulary, select.CONTESTED)), session.totals()))}")
+    if raw.exists():
+        print(f"  ingest: {timed(lambda: ingest(session, raw, vocabulary, raw.with_name('again.parquet')))}; {memory.peak / 1e6:,.0f} MB")
     session.close()
 
 

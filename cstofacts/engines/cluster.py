@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import PyZipFile
+from zipfile import PyZipFile, ZipFile
 
 import cstofacts
 from cstofacts.engines import EngineError
@@ -100,10 +100,15 @@ def _reason(words: Path, error: str) -> str:
 
 
 def packed(folder: Path) -> Path:
-    """An archive of this package, compiled, for the workers: they run what the driver runs, whatever they have installed."""
-    path = folder / "cstofacts.zip"
-    with PyZipFile(str(path), "w") as archive:
-        archive.writepy(str(Path(cstofacts.__file__).parent))
+    """An archive of this package for the workers: they run what the driver runs, whatever they have installed."""
+    path, package = folder / "cstofacts.zip", Path(cstofacts.__file__).parent
+    try:
+        with PyZipFile(str(path), "w") as archive:
+            archive.writepy(str(package))
+    except OSError:  # there is no place to compile it to
+        with ZipFile(path, "w") as archive:
+            for file in sorted(package.rglob("*.py")):
+                archive.write(file, file.relative_to(package.parent))
     return path
 
 
