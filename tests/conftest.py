@@ -156,3 +156,54 @@ def tabled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(path, folder)
     assert cstofacts("ingest", "flood.csv", "-o", "flood.parquet", cwd=folder).status == 1
     return folder
+
+
+EVENING_NEWS = """\
+source: {id: evening-news, title: أحد عشر قتيلًا في السيول, publisher: أخبار المساء, language: ar, published: 2024-03-07, origin: civil-defence}
+claims:
+  - {id: evening-killed, subject: flood, property: killed, value: 11, quote: أحد عشر, line: 1, qualifiers: {as_of: 2024-03-06}}
+  - {id: evening-first, subject: flood, property: killed, value: 8, quote: ثمانية, line: 2, attribution: [civil-defence],
+     qualifiers: {as_of: 2024-03-04}}
+  - {id: evening-hedged, subject: flood, property: killed, value: ">20", quote: أكثر من عشرين, line: 3,
+     attribution: [hospital], certainty: alleged}
+"""
+
+OLD_NEWS = """\
+source: {id: old-news, title: The river rises, published: 2024-03-01}
+claims:
+  - {id: old-place, subject: flood, property: date, value: 2024-03, quote: this month, line: 1}
+candidates:
+  - {type: number, subject: flood, property: evacuated, value: 10, quote: ten, line: 2}
+"""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, the same on every machine."""
+    who = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER") for what, text in (("NAME", "L"), ("EMAIL", "l@example.org"))}
+    when = {"GIT_AUTHOR_DATE": "2024-03-06T12:00:00Z", "GIT_COMMITTER_DATE": "2024-03-06T12:00:00Z"}
+    variables = environment(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull, **who, **when)
+    return subprocess.run(["git", *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=True, timeout=TIMEOUT).stdout  # noqa: S607 (the git of the machine)
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in git in which `cstofacts init` was typed and committed; since then a source came, another says something else, and more."""
+    folder = tmp_path_factory.mktemp("changed")
+    assert cstofacts("init", cwd=folder).status == 0
+    claims = folder / "claims"
+    (claims / "old-news.yaml").write_text(OLD_NEWS.replace("2024-03,", "2024-02,"), encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=one")
+    (claims / "evening-news.yaml").write_text(EVENING_NEWS, encoding="utf-8")
+    (claims / "old-news.yaml").write_text(OLD_NEWS, encoding="utf-8")
+    for name, before, after in (
+        ("morning-post.yaml", "value: 9", "value: 12"),
+        ("properties.yaml", "unit: person\n    time: grows     ", "unit: person\n    tolerance: 5%\n    time: grows"),
+    ):
+        text = (claims / name).read_text(encoding="utf-8")
+        assert before in text
+        (claims / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+    decide = ("resolve", "flood/evacuated", "--as", "explained", "--because", "مكانان مختلفان", "--by", "Layla")
+    assert cstofacts(*decide, cwd=folder, SOURCE_DATE_EPOCH="1709820000").status == 0
+    return folder

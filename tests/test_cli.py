@@ -45,8 +45,8 @@ def parsed(command: str) -> tuple[list[str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def runs(starter: Path, articles: Path, decided: Path, configured: Path, tabled: Path) -> dict[str, Run]:
-    folders = {"starter": starter, "articles": articles, "decided": decided, "configured": configured, "tabled": tabled}
+def runs(request: pytest.FixtureRequest) -> dict[str, Run]:
+    folders: dict[str, Path] = {name: request.getfixturevalue(name) for name in dict.fromkeys(where for where, _, _ in COMMANDS)}
     commands = {}
     for where, name, command in COMMANDS:
         arguments, env = parsed(command)
@@ -709,6 +709,9 @@ def test_output_that_cannot_be_written_is_two(starter: Path, command: str) -> No
         ("list --source sa", "sahil"),
         ("conflicts --property e", "evacuated"),
         ("conflicts --standing co", "corroborated"),
+        ("timeline flood/k", "flood/killed"),
+        ("silent post", "post-killed"),
+        ("who civ", "civil-defence"),
         ("rule CF50", "CF503"),
         ("rule membe", "membership"),
     ],

@@ -26,6 +26,7 @@ from cstofacts.registry.schema import SHAPES, schema_files
 from cstofacts.registry.shapes import CLAIM, ENTITY, KINDS, KINDS_OF_SOURCE, MEMBERS, PROPERTY, SOURCE, Shape
 from cstofacts.reports import Format
 from cstofacts.reports.records import schema
+from cstofacts.reports.support_records import schema as support_schema
 from cstofacts.values import TYPES
 
 HOME = Path(__file__).parent.parent
@@ -36,6 +37,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/cstofacts.schema.json": settings_schema,
     "docs/export.schema.json": schema,
     **{f"docs/commands/{name}.md": partial(page_of, name) for name in COMMANDS},
+    "docs/support.schema.json": support_schema,
     **{f"claims/.schema/{name}": partial(str, text) for name, text in schema_files().items()},
 }
 

@@ -167,7 +167,7 @@ def test_places_do_not_depend_on_the_machine(document: dict[str, Any], exports: 
 
 def test_jsonl_is_the_json_one_record_per_line(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:
     lines = [json.loads(line) for line in exports[f"{where} jsonl 0"].out.split("\n")[:-1]]
-    assert lines == [{"table": table, **record} for table in TABLES for record in document[table]]
+    assert lines == [{"table": table, **record} for table in TABLES for record in document.get(table, [])]
 
 
 def test_csv_has_one_row_per_claim_of_a_side(exports: dict[str, Run], where: str, document: dict[str, Any]) -> None:

@@ -12,17 +12,21 @@ from typing import Any
 
 import pytest
 from conftest import Run, cstofacts, in_shell, on_terminal, run_all
+from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from cstofacts.cli.diff import DiffFormat
+from cstofacts.cli.support import SupportFormat
 from cstofacts.model.decision import Decision, Ruling
 from cstofacts.reconcile import reconcile
 from cstofacts.reconcile.settlements import judged
 from cstofacts.registry import load
 from cstofacts.registry.decision_file import write_decision
 from cstofacts.reports import Format, TableFormat
+from cstofacts.reports.checks import CheckFormat
 from cstofacts.reports.inert import inert
 
 # Each stands as id, title, label, spelling, value, quote and note of two sources that contradict each other.
@@ -58,7 +62,14 @@ ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 LISTING = ("conflicts", "list", "sources", "export")
-TABLES = [*itertools.product(LISTING, TableFormat), *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values())]
+TABLES = [
+    *itertools.product(LISTING, TableFormat),
+    *(("export", format) for format in Format if str(format) not in TableFormat.__members__.values()),
+    ("support", SupportFormat.JSON),
+    ("diff before claims", DiffFormat.JSON),
+    ("diff before claims", DiffFormat.MARKDOWN),
+    ("diff claims before", DiffFormat.MARKDOWN),
+]
 SCREENS = (
     "check",
     "check --color always",
@@ -71,7 +82,15 @@ SCREENS = (
     "conflicts --subject one",
     "log",
     "log finding",
+    "diff claims before",
+    "diff before claims",
+    "timeline finding",
+    "silent finding",
+    "who entity",
+    "support",
+    "support finding",
 )
+CHECKS = [f"check --format {format}" for format in CheckFormat if format is not CheckFormat.FULL]
 
 
 def id_of(name: str) -> str:
@@ -138,13 +157,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "claims").mkdir()
     write_registry(folder / "claims")
     write_decisions(folder / "claims")
+    write_before(folder / "claims", folder / "before")
     return folder
+
+
+def write_before(claims: Path, before: Path) -> None:
+    """The same registry with other figures, words, labels and qualifiers, and without what was decided."""
+    before.mkdir()
+    for path in claims.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in (("value: 1,", "value: 3,"), (' one"', ' once"'), ("kind: thing", "kind: event"), ("note: ", "certainty: alleged, note: ")):
+            text = text.replace(old, new)
+        (before / path.name).write_text(text, encoding="utf-8")
 
 
 def arguments(screen: str) -> list[str]:
     """A command with the payload's ids for `one`, `two` and `finding`; NUL cannot be typed, so the escape itself is the payload here."""
     id, text = id_of("ansi"), PAYLOADS["ansi"]
-    ids = {"one": f"{text} ansi one a", "two": f"{text} ansi two a", "finding": f"{id}/{id}"}
+    ids = {"one": f"{text} ansi one a", "two": f"{text} ansi two a", "finding": f"{id}/{id}", "entity": id}
     words = screen.split()
     if "--subject" in words:
         ids["one"] = id
@@ -156,11 +186,12 @@ def arguments(screen: str) -> list[str]:
 @pytest.fixture(scope="session")
 def runs(hostile: Path) -> dict[str, Run]:
     screens = {f"{screen} {width}": (arguments(screen), hostile, {"COLUMNS": width} if width else {}) for screen in SCREENS for width in ("", "80")}
-    tables = {f"{command} {format}": ([command, "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
-    return run_all(screens | tables)
+    tables = {f"{command} {format}": ([*command.split(), "--format", format], hostile, dict[str, str]()) for command, format in TABLES}
+    checks = {check: (check.split(), hostile, dict[str, str]()) for check in CHECKS}
+    return run_all(screens | tables | checks)
 
 
-EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command, format in TABLES]
+EVERY = [f"{screen} {width}" for screen in SCREENS for width in ("", "80")] + [f"{command} {format}" for command, format in TABLES] + CHECKS
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -243,7 +274,7 @@ def all_tokens(tokens: list[Token]) -> list[Token]:
     return [token for outer in tokens for token in (outer, *all_tokens(outer.children or []))]
 
 
-@pytest.mark.parametrize("command", LISTING)
+@pytest.mark.parametrize("command", [*LISTING, "diff before claims", "diff claims before"])
 def test_markdown_holds_no_more_than_the_report_itself(runs: dict[str, Run], command: str) -> None:
     text = runs[f"{command} markdown"].out
     tokens = all_tokens(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text))
@@ -271,6 +302,58 @@ def test_what_show_proposes_can_be_typed(hostile: Path) -> None:
     assert in_shell(typed, cwd=hostile).out.startswith(f"{id_of('backticks')}/")
 
 
+# What other programs make of a check
+
+LINE = re.compile(r"claims/\S+\.yaml:\d+:\d+: CF\d{3} [a-z-]+: .*")
+
+
+def differing(runs: dict[str, Run]) -> int:
+    return sum(finding["relation"] != "agrees" for finding in json.loads(runs["export json"].out)["findings"])
+
+
+def test_concise_has_one_line_per_finding(runs: dict[str, Run]) -> None:
+    lines = runs["check --format concise"].out.split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == differing(runs)
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+
+
+def test_github_reads_nothing_but_its_own_commands(runs: dict[str, Run]) -> None:
+    lines = runs["check --format github"].out.split("\n")
+    assert lines.pop() == ""
+    for line in lines:
+        command, data = line.removeprefix("::").split("::", 1)
+        name, _, properties = command.partition(" ")
+        assert name in {"error", "warning", "notice"}
+        assert [each.partition("=")[0] for each in properties.split(",") if each] in ([], ["file", "line", "col", "title"])
+        assert re.fullmatch(r"([^%]|%25|%0A)*", data)
+
+
+def test_junit_is_read_back(runs: dict[str, Run]) -> None:
+    text = runs["check --format junit"].out
+    names = {case.get("name") for case in etree.fromstring(text.encode()).iter("testcase")}
+    assert {inert(f"{id_of(name)}/{id_of(name)}") for name in PAYLOADS} <= names
+    assert "<script" not in text
+
+
+def test_sarif_makes_links_only_of_its_own(runs: dict[str, Run]) -> None:
+    results = json.loads(runs["check --format sarif"].out)["runs"][0]["results"]
+    assert len(results) == differing(runs)
+    for result in results:
+        for text in (result["message"]["text"], *(place["message"]["text"] for place in result["relatedLocations"])):
+            links = re.findall(r"(?<!\\)\]\(([^)]*)\)", text)
+            assert [link for link in links if link not in {str(place["id"]) for place in result["relatedLocations"]}] == []
+            assert not re.search(r"(?<!\{)\{\d", text)
+
+
+def test_a_summary_is_markdown_of_its_own(hostile: Path, tmp_path: Path) -> None:
+    cstofacts("check", "--format", "github", cwd=hostile, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert ACTING.findall(text) == []
+    kinds = {token.type for token in all_tokens(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text))}
+    assert kinds.isdisjoint({"html_inline", "html_block", "link_open", "image", "em_open", "s_open", "fence", "code_block", "hr"})
+
+
 # Files with names and contents that are hostile themselves
 
 
@@ -286,7 +369,7 @@ def simple_source(id: str, quote: str = "red") -> bytes:
     return f"source: {{id: {id}, title: {id}}}\nclaims: [{claim}]\n".encode()
 
 
-COMMANDS = [*(f"export --format {format}" for format in Format), "check", "show tower/colour"]
+COMMANDS = [*(f"export --format {format}" for format in Format), "check", *CHECKS, "show tower/colour"]
 
 
 @pytest.mark.parametrize("name", [b"a\x1b[31m.yaml", b"a\n\rb.yaml", b"\xff\xfe.yaml", "a\u202eb.yaml".encode()])

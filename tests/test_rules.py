@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cstofacts.model.rules import RULES, Rule, code_of, manual
+from cstofacts.model.rules import RULES, Rule, can_be_ignored, code_of, manual, silencing
+from cstofacts.model.severity import Severity, refusal
 from cstofacts.values.base import Reason
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,14 @@ def test_an_example_shows_the_bad_and_the_good_or_two_claims(rule: Rule) -> None
         assert re.fullmatch(r"A: .+\n[AB]: .+\n", rule.example)
     else:
         assert re.match(r"# bad.*\n(?s:.+)\n# good.*\n(?s:.+)", rule.example)
+
+
+@every_rule
+def test_a_rule_says_how_it_is_silenced_or_that_it_is_not(rule: Rule) -> None:
+    words = silencing(rule)
+    assert (f"# ignore {rule.code}: reason" in words) == can_be_ignored(rule)
+    assert (f'{rule.code} = "off"' in words) == (not refusal(rule.code, Severity.OFF))
+    assert words in manual()
 
 
 @every_rule

@@ -28,6 +28,7 @@ _CLOSED = 141
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
+_FAILS_IF_ASKED = "Exit status: 0 done, 1 with --fail-on-new a new contradiction, or problems that may hide one, 2 could not."
 _WRITTEN = "Exit status: 0 done, 1 done, but not everything could be read, 2 could not."
 
 _HELP = """\b
@@ -55,7 +56,7 @@ COMMANDS = {
         (
             "cstofacts check",
             "cstofacts check draft.txt --published 2022-01-12",
-            "cstofacts check --registry DIR --fail-on undetermined",
+            "cstofacts check --fail-on undetermined --format sarif -o cstofacts.sarif",
             "cstofacts check --claims 'data/*.parquet'",
         ),
     ),
@@ -72,6 +73,17 @@ COMMANDS = {
     "sources": Command("list:list_sources", _DONE, ("cstofacts sources",)),
     "show": Command("show:show", _DONE, ("cstofacts show csto/members", "cstofacts show S0-29a")),
     "why": Command("show:why", _DONE, ("cstofacts why S1-11b S0-29a",)),
+    "diff": Command(
+        "diff:diff",
+        _FAILS_IF_ASKED,
+        ("cstofacts diff", "cstofacts diff HEAD~1", "cstofacts diff main draft --format markdown", "cstofacts diff claims-of-yesterday/ claims/"),
+    ),
+    "timeline": Command("timeline:timeline", _DONE, ("cstofacts timeline unrest/injured", "cstofacts timeline S0-57e --format csv")),
+    "silent": Command("timeline:silent", _DONE, ("cstofacts silent csto/founded", "cstofacts silent csto/members --format json")),
+    "who": Command("timeline:who", _DONE, ("cstofacts who tokayev", "cstofacts who الكرملين", 'cstofacts who "the Kremlin" --format markdown')),
+    "support": Command(
+        "support:support", _DONE, ("cstofacts support", "cstofacts support csto/members", "cstofacts support csto/founded --format json")
+    ),
     "resolve": Command(
         "resolve:resolve",
         _DONE,

@@ -4,18 +4,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import open_findings, stop
+from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
-from cstofacts.cli.severities import counts, off_words
-from cstofacts.cli.status import FOUND
+from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
+from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
+from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.model.severity import is_failing
+from cstofacts.reports.checks import CheckFormat
+from cstofacts.reports.layout import UNLIMITED
 from cstofacts.reports.overview import overview
 
 BaselineOption = Annotated[
@@ -24,6 +28,24 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
 ]
+# What people read; the other formats are for programs, and always in English.
+_SPOKEN = (CheckFormat.FULL, CheckFormat.CONCISE, CheckFormat.GITHUB)
+
+
+def _speak_for(format: CheckFormat) -> CheckFormat:
+    """Speak English to programs, whatever people are spoken to in."""
+    if format not in _SPOKEN:
+        speak(ENGLISH)
+    return format
+
+
+CheckFormatOption = Annotated[
+    CheckFormat, typer.Option("--format", help="How to print it: the first screen, or for other programs.", callback=_speak_for)
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
+]
+ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
 
@@ -43,6 +65,9 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     new: NewOption = False,
+    format: CheckFormatOption = CheckFormat.FULL,
+    output: OutputOption = None,
+    show_ignored: ShowIgnoredOption = False,
     claims: ClaimsOption = None,
     engine: EngineOption = None,
     column: ColumnOption = None,
@@ -54,21 +79,50 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     if claims:
         from cstofacts.cli.tables import Refused, check_table  # an engine costs more than all the rest
 
-        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new")).stop_if_given(context)
+        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored")).stop_if_given(context)
         options = TableOptions(claims, engine, column, memory_limit, infer, registry)
         raise typer.Exit(check_table(options, fail_on, color, exit_zero=exit_zero))
     if draft is not None:
-        from cstofacts.cli.drafts import check_draft, refuse_others  # reading a text costs more than all the rest
+        from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 
         refuse_others(context)
-        raise typer.Exit(check_draft(draft, registry, published, color, exit_zero=exit_zero))
+        raise typer.Exit(check_draft(draft, registry, Asked(published, format, output, color), exit_zero=exit_zero))
     if new and baseline is None:
         stop("--new needs a baseline: name it with --baseline FILE, or write one first with --write-baseline FILE")
-    read, findings = open_findings(registry, texts=texts, in_full=True)
-    unknown = _unknown(findings, baseline, write_baseline)
-    listed = unknown if new else findings
-    screen.show(overview(Report(read, findings=listed), screen.width(), off_words(listed, read.severities)), color)
-    raise typer.Exit(exit_status(unknown, read, fail_on, exit_zero=exit_zero))
+    read, findings = read_findings(registry, texts=texts)
+    if format is CheckFormat.FULL:
+        say_problems(read, in_full=True)
+    unknown = _unknown(findings, baseline, write_baseline) if read.claims else findings
+    status = exit_status(unknown, read, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
+    told = unknown if new else findings
+    if format is CheckFormat.FULL:
+        _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
+        raise typer.Exit(status)
+    from cstofacts.cli.checks import checked_of, write_check  # what other programs read costs more than the first screen
+
+    shown_problems(read.problems, read.severities)  # for what it says of those that are off
+    checked = checked_of(read, shown_findings(told, read.severities), find_registry(registry), texts)
+    known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
+    failing = frozenset(finding.id for finding in unknown if counts(finding, fail_on, read.severities))
+    write_check(replace(checked, known=known, failing=failing, status=status), format, output)
+    need_claims(read)
+    raise typer.Exit(status)
+
+
+def _show(report: Report, output: Path | None, color: Color, *, show_ignored: bool) -> None:
+    """The first screen on stdout or in a file, and below it what is ignored when that is asked for."""
+    width = screen.width() if output is None else UNLIMITED
+    lines = [*overview(report, width, off_words(report.findings or [], report.registry.severities))]
+    if show_ignored:
+        from cstofacts.reports.ignored import ignored_lines  # few registries ignore anything
+
+        lines += ignored_lines(report, width)
+    if output is None:
+        screen.show(lines, color)
+        return
+    from cstofacts.cli.checks import write_output  # few runs write the first screen into a file
+
+    write_output(output, "".join(f"{''.join(text for text, _ in line)}\n" for line in lines), CheckFormat.FULL)
 
 
 def _unknown(findings: list[Finding], given: Path | None, to_write: Path | None) -> list[Finding]:

@@ -15,6 +15,7 @@ from cstofacts.cli.registries import find_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption
+from cstofacts.cli.tables import chosen_columns, stop_lacking
 from cstofacts.files import replacing, write_whole
 from cstofacts.language import count, say
 from cstofacts.model.problem import Problem
@@ -59,6 +60,8 @@ def _write(output: Path, format: Format, rows: Iterator[Row]) -> None:
             write_whole(output, "".join(map(_line, rows)))
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
+    except ImportError as error:
+        stop_lacking(error)
     screen.say_text(say("wrote {file} ({format})", file=output, format=format))
 
 
@@ -74,16 +77,17 @@ def import_rows(
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Write the claims of a table as files of a registry, one per source; no file that is there already is touched."""
-    from cstofacts.cli.tables import chosen_columns
-
     folder = find_registry(registry)
     if not folder.is_dir():
         stop(f"{folder} is no folder: name the registry with --registry DIR")
     paths = files_of(claims)
     if not paths:
         stop(say("no file is called {pattern}", pattern=", ".join(claims)))
-    given = given_of(paths, chosen_columns(column), (*exchange.COLUMNS, "as_of", "phase"), {"jsonl": json_header, "parquet": header_of})
-    by_source, problems, unread = _by_source(given)
+    try:
+        given = given_of(paths, chosen_columns(column), (*exchange.COLUMNS, "as_of", "phase"), {"jsonl": json_header, "parquet": header_of})
+        by_source, problems, unread = _by_source(given)
+    except ImportError as error:
+        stop_lacking(error)
     vocabulary, _ = read_vocabulary(folder)
     sets = frozenset(property.id for property in vocabulary.properties.values() if property.type == "set")
     written = 0

@@ -120,6 +120,11 @@ def complete_finding(ctx: typer.Context, incomplete: str) -> list[str]:
     return _ids(ctx, incomplete, "findings")
 
 
+def complete_speaker(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of whoever is quoted."""
+    return _ids(ctx, incomplete, "speakers")
+
+
 def complete_any(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a finding or a claim."""
     return _ids(ctx, incomplete, "findings", "claims")

@@ -40,22 +40,39 @@ def nearest_registry() -> Path | None:
     return next((Path(os.path.relpath(folder)) for folder in above if folder.is_dir()), None)
 
 
-def open_registry(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> Registry:
-    """The registry, with its problems on stderr: all of them, or how many. Exit 2 when no claim could be read.
+def open_registry(given: Path | None, *, texts: Path | None = None) -> Registry:
+    """The registry, with the number of its problems on stderr. Exit 2 when no claim could be read.
 
     With a folder of texts the quotes are proved, and what the texts say against the registry is among the problems.
     """
+    registry = _with_texts(given, texts)
+    if registry.ignores:
+        from cstofacts.reconcile.ignores import without_ignored  # few registries ignore anything
+
+        registry = without_ignored(registry)
+    say_problems(registry)
+    return registry
+
+
+def _with_texts(given: Path | None, texts: Path | None) -> Registry:
     registry = _read(given)
-    if texts is not None:
-        registry = _proved(registry, texts)
+    return registry if texts is None else _proved(registry, texts)
+
+
+def say_problems(registry: Registry, *, in_full: bool = False) -> None:
+    """The problems on stderr: all of them, or how many. Exit 2 when no claim could be read."""
     if in_full or not registry.claims:
         screen.say(problem_line(problem, registry.severities) for problem in shown_problems(registry.problems, registry.severities))
     else:
         _say_problems(registry)
+    need_claims(registry)
+
+
+def need_claims(registry: Registry) -> None:
+    """Exit 2 when no claim could be read."""
     if not registry.claims:
         waiting = f"; {counted(len(registry.candidates), 'candidate')} await review: cstofacts review" if registry.candidates else ""
         stop(f"no claim could be read, so nothing was checked{waiting}")
-    return registry
 
 
 def read_vocabulary(given: Path | None) -> Registry:
@@ -82,9 +99,21 @@ def _say_problems(registry: Registry) -> None:
 
 
 def open_findings(given: Path | None, *, texts: Path | None = None, in_full: bool = False) -> tuple[Registry, list[Finding]]:
-    """The registry and its findings."""
-    registry = open_registry(given, texts=texts, in_full=in_full)
-    return registry, reconcile(registry)
+    """The registry and its findings, with the problems on stderr. Exit 2 when no claim could be read."""
+    registry, findings = read_findings(given, texts=texts)
+    say_problems(registry, in_full=in_full)
+    return registry, findings
+
+
+def read_findings(given: Path | None, *, texts: Path | None = None) -> tuple[Registry, list[Finding]]:
+    """The registry and its findings, with what it ignores put aside; nothing is said."""
+    registry = _with_texts(given, texts)
+    findings = reconcile(registry)
+    if not registry.ignores:
+        return registry, findings
+    from cstofacts.reconcile.ignores import ignored  # few registries ignore anything
+
+    return ignored(registry, findings, with_texts=texts is not None)
 
 
 def _proved(registry: Registry, texts: Path) -> Registry:
@@ -167,5 +196,7 @@ def _ids(registry: Registry, kind: str) -> list[str]:
             return list(getattr(registry, kind))
         case "subjects":
             return sorted({claim.subject for claim in registry.claims})
+        case "speakers":
+            return sorted({speaker for claim in registry.recorded for speaker in (claim.origin, *claim.attribution)} & registry.entities.keys())
         case _:
             return [finding.id for finding in reconcile(registry)]

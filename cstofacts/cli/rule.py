@@ -9,7 +9,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption
 from cstofacts.cli.registries import known_or_stop
 from cstofacts.cli.screen import Color
-from cstofacts.model.rules import RULES, Rule
+from cstofacts.model.rules import RULES, Rule, silencing
 from cstofacts.reports.layout import Line, fitted, paragraph
 
 
@@ -36,6 +36,7 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
     yield from ([], [("Why it matters", "note")], *paragraph("", rule.why, width))
     yield from ([], [("Example", "note")], *([(line, "")] for line in rule.example.splitlines()))
     yield from ([], [("How to settle it", "note")], *paragraph("", rule.settle, width))
+    yield from ([], [("How to silence it", "note")], *paragraph("", silencing(rule), width))
 
 
 def rules(

@@ -17,9 +17,9 @@ from cstofacts.values.base import Relation
 def counts(finding: Finding, threshold: FailOn, chosen: Severities | None = None) -> bool:
     """Whether a finding makes the exit status 1: by the severity that was chosen for a rule of it, else by the threshold.
 
-    Of what cannot be compared only an apparent conflict counts, and nothing that a person has decided.
+    Of what cannot be compared only an apparent conflict counts, and nothing that a person has decided or ignored.
     """
-    if finding.is_resolved:
+    if finding.is_resolved or finding.ignored:
         return False
     counting = [Relation(limit) for limit in FailOn][: list(FailOn).index(threshold) + 1]
     return any(_pair_counts(pair, counting, chosen) for pair in (finding.pairs if chosen else finding.pairs[:1]))

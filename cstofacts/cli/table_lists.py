@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import FailOn
-from cstofacts.cli.registries import stop
+from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status
+from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
@@ -25,6 +25,7 @@ from cstofacts.model.report import Report
 from cstofacts.reconcile.outcome import VOICE
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
+from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
@@ -69,6 +70,8 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
     if format not in (TableFormat.TEXT, TableFormat.CSV, TableFormat.JSONL):
         stop("a table is listed as text, csv or jsonl")
     with opened(options, color) as table:
+        for property in wanted.properties:
+            known_or_stop(property, table.vocabulary.properties, "property")
         tally = _Chosen(table, wanted)
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)
@@ -76,7 +79,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
             _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
             encode = msgspec.json.Encoder().encode
-            sys.stdout.writelines(f"{encode(record_of(listed)).decode()}\n" for listed in tally)
+            sys.stdout.writelines(escaped(f"{encode(record_of(listed)).decode()}\n") for listed in tally)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -172,3 +175,5 @@ def _whole(output: Path | None) -> Iterator[Path]:
             yield path
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
+    except ImportError as error:
+        stop_lacking(error)

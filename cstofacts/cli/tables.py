@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from heapq import nsmallest
 from threading import Timer
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from msgspec import Struct
@@ -150,7 +150,7 @@ def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = Fal
         screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
     except ImportError as error:
-        stop(f"the engine {asked.engine} needs {error.name}, which is not installed: pip install 'cstofacts[{ENGINES[asked.engine].needs}]'")
+        stop_lacking(error)
     except (EngineError, ValueError) as error:
         stop(str(error))
     try:
@@ -162,6 +162,16 @@ def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = Fal
         stop(f"the engine {asked.engine} gave up: {reason_of(error)}")
     finally:
         table.session.close()
+
+
+_OF_SPARK = ("pandas", "py4j", "pyarrow", "pyspark")
+
+
+def stop_lacking(error: ImportError) -> NoReturn:
+    """Say what is not installed, and exit 2."""
+    extra = "spark" if error.name in _OF_SPARK else "duckdb"
+    other = ", or read CSV and JSON Lines with --engine memory" if extra == "duckdb" else ""
+    stop(f"{error.name} is not installed: pip install 'cstofacts[{extra}]'{other}")
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class Source(Struct, frozen=True):
     """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text.
 
     Title, dates and text are those of the article as it is now; `versions` are the earlier ones, the oldest first. A reference is a document of
-    outside facts: `citation` says where they stand, and `valid` when they hold.
+    outside facts: `citation` says where they stand, and `valid` when they hold. `reliability` is the registry's own grade, A to F, if it gives one.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Source(Struct, frozen=True):
     is_reference: bool = False
     citation: str = ""
     valid: Date | None = None
+    reliability: str = ""
 
 
 class Claim(Struct, frozen=True):
@@ -71,7 +72,8 @@ class Claim(Struct, frozen=True):
 
     `attribution` runs from the nearest speaker to the first; `origin` is the first speaker, or else the body that the source relays, or
     else the source itself. `qualifiers` hold entity ids, and `as_of` its date as written; the date itself is in `as_of`. `superseded` is the date
-    from which the article no longer says this, and `replaces` the id of a superseded claim whose place this one takes.
+    from which the article no longer says this, and `replaces` the id of a superseded claim whose place this one takes. `credibility` is the grade
+    (1 to 6) that the registry gives the information, if any.
     """
 
     id: str
@@ -92,3 +94,4 @@ class Claim(Struct, frozen=True):
     evidence: Evidence = Evidence.NO_TEXT
     superseded: Date | None = None
     replaces: str = ""
+    credibility: str = ""

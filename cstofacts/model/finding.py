@@ -10,8 +10,9 @@ from cstofacts.model.claim import Claim
 from cstofacts.values import Value
 from cstofacts.values.base import Reason, Relation
 
-if TYPE_CHECKING:  # few registries have decisions
+if TYPE_CHECKING:  # few registries have decisions, or comments that ignore something
     from cstofacts.model.decision import Settlement, State
+    from cstofacts.model.ignore import Ignore
 
 
 class Standing(StrEnum):
@@ -96,6 +97,7 @@ class Finding(Struct, frozen=True):
 
     `relation` and `reason` are those of the worst pair; None when only one claim answers the question. `settlement` is what people decided about
     it, if anything; `references` are claims of outside facts about the same, which take no part in any comparison.
+    `ignored` are the comments in the registry that ignore it.
     """
 
     question: Question
@@ -105,6 +107,7 @@ class Finding(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     settlement: "Settlement | None" = None
     references: tuple[Claim, ...] = ()
+    ignored: "tuple[Ignore, ...]" = ()
 
     @property
     def state(self) -> "State | None":

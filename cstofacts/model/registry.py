@@ -13,8 +13,9 @@ from cstofacts.model.problem import Location, Problem
 from cstofacts.model.severity import Severities
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef
 
-if TYPE_CHECKING:  # few registries have decisions
+if TYPE_CHECKING:  # few registries have decisions, or comments that ignore something
     from cstofacts.model.decision import Decision
+    from cstofacts.model.ignore import Ignore, Ignored
 
 
 class Behaviour(StrEnum):
@@ -57,7 +58,8 @@ class Property(Struct, frozen=True):
 class Entity(Struct, frozen=True):
     """A person, place, organisation or other thing: its id, its labels by language, and every spelling.
 
-    `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of.
+    `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of. `reliability` is the grade
+    (A to F) that the registry gives it, if any.
     """
 
     ref: EntityRef
@@ -65,6 +67,7 @@ class Entity(Struct, frozen=True):
     spellings: tuple[str, ...]
     location: Location
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reliability: str = ""
 
     def name(self, language: str) -> str:
         """The label in one language, or else in English, or else the id."""
@@ -77,7 +80,8 @@ class Registry(Struct, frozen=True):
     `unread` counts the claims that stand in the files but could not be read; the problems say why. `claims` are those that count. Beside them stand
     the `superseded` ones, which their articles no longer make, the `candidates` that wait for a person, and those that a person `rejected`.
     `references` are the claims of outside facts: they are shown beside the others, and never compared with them. `decisions` stand in the order of
-    their moments. `severities` are those that were chosen, `tolerance` is that of every property which names none.
+    their moments. `severities` are those that were chosen, `tolerance` is that of every property which names none. `ignores` are the comments that
+    ignore something, and `ignored` the problems that they do.
     """
 
     properties: dict[str, Property]
@@ -93,6 +97,8 @@ class Registry(Struct, frozen=True):
     decisions: "list[Decision]" = field(default_factory=list)
     severities: Severities = field(default_factory=dict)
     tolerance: Decimal = DEFAULT_TOLERANCE
+    ignores: "list[Ignore]" = field(default_factory=list)
+    ignored: "list[Ignored]" = field(default_factory=list)
 
     @property
     def recorded(self) -> list[Claim]:

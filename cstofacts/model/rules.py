@@ -233,6 +233,50 @@ source: {id: A, title: First}
 """,
         settle="Move what follows the line to a file of its own.",
     ),
+    Rule(
+        "CF107",
+        "ignore-without-reason",
+        "error",
+        what="A comment `# ignore` names no rule, or gives no reason after a colon. It ignores nothing.",
+        why="Whoever reads the registry later has to know why something was left as it is, and whether that still holds.",
+        example="""\
+# bad
+line: 23  # ignore CF213
+# good
+line: 23  # ignore CF213: the site has renumbered its lines
+""",
+        settle="Write the code or the name of the rule, a colon, and the reason: `# ignore CF213: the site has renumbered its lines`.",
+    ),
+    Rule(
+        "CF108",
+        "unfit-ignore",
+        "error",
+        what="A comment `# ignore` names a rule that there is not, or one that cannot be ignored.",
+        why="It ignores nothing, although it looks as if it did. What could not be read is never ignored: a check that skipped it would pass for "
+        "no reason.",
+        example="""\
+# bad
+- id: S1-11  # ignore numerics: two editions of one article
+# good
+- id: S1-11  # ignore numeric: two editions of one article
+""",
+        settle="Mind the spelling; `cstofacts rules` lists all rules. What cannot be ignored has to be mended.",
+    ),
+    Rule(
+        "CF109",
+        "unused-ignore",
+        "warning",
+        what="A comment `# ignore` names a rule that is not broken there, or a verdict that its claim no longer has. Rules about texts are judged "
+        "only when the texts are given.",
+        why="Left behind, it would ignore the next fault in that place, which nobody has looked at.",
+        example="""\
+# bad: the quote stands in line 24, as the claim says
+line: 24  # ignore CF213: the site has renumbered its lines
+# good
+line: 24
+""",
+        settle="Take it away, or mind where it stands: behind a line of the entry, or on a line of its own right above it.",
+    ),
 )
 
 _SHAPES = (
@@ -1153,6 +1197,45 @@ def code_of(name: str) -> str:
     return _CODES[name]
 
 
+COSTS_NOTHING = frozenset(map(_CODES.__getitem__, ("quote-altered", "quote-not-found", "replaces-nothing", "value-not-in-quote")))
+"""The errors that cost no claim: whoever turns one of them down hides nothing that could not be read."""
+
+_WEIGHING = frozenset(rule.code for rules in (_CONTRADICTIONS, _OPEN, _CHANGES) for rule in rules if rule.name != "modality")
+_ABOUT_IGNORES = ("CF107", "CF108", "CF109")
+
+
+def weighs(rule: Rule) -> bool:
+    """Whether findings with this verdict are told of; agreement, and claims about different things, are nothing to settle."""
+    return rule.code in _WEIGHING or rule.name == "apparent-conflict"
+
+
+def can_be_ignored(rule: Rule) -> bool:
+    """Whether `# ignore` may name it: a verdict that weighs, or a fault in spite of which everything was read."""
+    if rule.level == "verdict":
+        return weighs(rule)
+    return (rule.level == "warning" or rule.code in COSTS_NOTHING) and rule.code not in _ABOUT_IGNORES
+
+
+def silencing(rule: Rule) -> str:
+    """How a rule is silenced, or why it is not."""
+    if rule.level == "verdict":
+        return (_SILENCING_VERDICT if weighs(rule) else _WEIGHS_NOTHING).format(code=rule.code)
+    if rule.level == "error" and rule.code not in COSTS_NOTHING:
+        return _NEVER_SILENT
+    in_one_place = _IGNORING if can_be_ignored(rule) else ""
+    return f"{in_one_place}{_TURNING_OFF}".format(code=rule.code)
+
+
+_TURNING_OFF = 'Everywhere: `{code} = "off"` below `[severity]` in cstofacts.toml; with `"note"` it is shown and never fails a check.'
+_IGNORING = "In one place: write `# ignore {code}: reason` at the entry. "
+_SILENCING_VERDICT = (
+    "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at a claim on one of "
+    f"its sides. {_TURNING_OFF}"
+)
+_NEVER_SILENT = "It cannot be silenced: while it stands, a check that passed would say too much."
+_WEIGHS_NOTHING = "There is nothing to silence: it never makes a check fail."
+
+
 def manual() -> str:
     """The page docs/rules.md: every rule in the order of the codes."""
     return "\n".join([_INTRODUCTION, *(_group_text(title, rules) for title, rules in _GROUPS)])
@@ -1166,5 +1249,5 @@ def _rule_text(rule: Rule) -> str:
     language = "text" if rule.level == "verdict" else "yaml"
     return (
         f"### {rule.code} {rule.name}\n\n*{rule.level}.* {rule.what}\n\n**Why it matters.** {rule.why}\n\n"
-        f"```{language}\n{rule.example}```\n\n**What to do.** {rule.settle}\n"
+        f"```{language}\n{rule.example}```\n\n**What to do.** {rule.settle}\n\n**How to silence it.** {silencing(rule)}\n"
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cstofacts.model.finding import Finding, Pair
 from cstofacts.model.problem import Problem
-from cstofacts.model.rules import RULES, code_of
+from cstofacts.model.rules import COSTS_NOTHING, RULES, code_of
 from cstofacts.values.base import Relation
 
 
@@ -31,9 +31,6 @@ _OF_RELATION = {
 }
 
 
-# The errors that cost no claim: whoever turns one of them down hides nothing that could not be read.
-_COSTS_NOTHING = frozenset(map(code_of, ("quote-altered", "quote-not-found", "replaces-nothing", "value-not-in-quote")))
-
 # What two claims are to each other when there is nothing about it to be shown or counted.
 _NO_FINDING = frozenset(map(code_of, ("modality", "question", "separator")))
 
@@ -44,8 +41,13 @@ def severity_of_problem(problem: Problem, chosen: Severities) -> Severity:
 
 
 def severity_of_finding(finding: Finding, chosen: Severities) -> Severity:
-    """The severity of a finding, which is that of its worst pair; agreement, and what a person has decided, is `off`."""
-    if not finding.pairs or finding.is_resolved:
+    """The severity of a finding, which is that of its worst pair; agreement, and what a person has decided or ignored, is `off`."""
+    return Severity.OFF if finding.is_resolved or finding.ignored else severity_of_verdict(finding, chosen)
+
+
+def severity_of_verdict(finding: Finding, chosen: Severities) -> Severity:
+    """The severity of a finding's worst pair, whatever people have said about it."""
+    if not finding.pairs:
         return Severity.OFF
     if not chosen:
         return _severity_of_pair(finding.pairs[0], chosen)
@@ -64,7 +66,9 @@ def is_failing(problem: Problem, chosen: Severities) -> bool:
 
 def is_off(finding: Finding, chosen: Severities) -> bool:
     """Whether somebody chose not to see a finding: a rule of it is off, and none of its pairs weighs anything."""
-    return bool(off_rules(finding, chosen)) and not finding.is_resolved and severity_of_finding(finding, chosen) is Severity.OFF
+    return (
+        bool(off_rules(finding, chosen)) and not finding.is_resolved and not finding.ignored and severity_of_finding(finding, chosen) is Severity.OFF
+    )
 
 
 def off_rules(finding: Finding, chosen: Severities) -> set[str]:
@@ -76,7 +80,7 @@ def off_rules(finding: Finding, chosen: Severities) -> set[str]:
 def refusal(code: str, severity: Severity) -> str:
     """Why a rule may not be given a severity; empty when it may."""
     rule = RULES[code]
-    if rule.level == "error" and severity is not Severity.ERROR and code not in _COSTS_NOTHING:
+    if rule.level == "error" and severity is not Severity.ERROR and code not in COSTS_NOTHING:
         return "this stays an error, since something could not be read, and what was not read must never look like a pass"
     if rule.level == "verdict" and (code in _NO_FINDING or code.startswith("CF9")):
         return "this is no finding, so it has no severity"

@@ -17,7 +17,7 @@ from cstofacts.values.base import Reason, Relation
 _NOWHERE = Location("")
 
 # Verdicts that are remembered: many questions are answered in the same few ways.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 5_000
 
 
 class Taken(Struct, gc=False):

@@ -100,10 +100,15 @@ def _merged_lists(held: dict[Position, list[Claim]]) -> dict[Position, list[Clai
 
 
 def _position(claim: Claim, question: Property, own: Property) -> Position:
+    scope, as_of = series_of(claim, question)
+    return Position(own.type, claim.value, scope, as_of, claim.certainty in HEDGED)
+
+
+def series_of(claim: Claim, question: Property) -> tuple[tuple[tuple[str, str], ...], Date | None]:
+    """The separators that a claim states, and the time of what may change: claims of one series are about one thing at one time."""
     stated = claim.qualifiers
     scope = tuple((name, stated[name]) for name in separators_of(question) if name in stated) if stated else ()
-    as_of = None if question.behaviour is Behaviour.CONSTANT else claim.as_of
-    return Position(own.type, claim.value, scope, as_of, claim.certainty in HEDGED)
+    return scope, None if question.behaviour is Behaviour.CONSTANT else claim.as_of
 
 
 def separators_of(question: Property) -> tuple[str, ...]:

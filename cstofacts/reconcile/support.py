@@ -85,14 +85,14 @@ def _is_confirming(pair: Pair, left: Side) -> bool:
 _NOT_CONFIRMING = (Reason.MODALITY, Reason.UNSTATED_QUALIFIER, Reason.ANOTHER_TIME)
 
 # Who puts it so does not vouch for it.
-_NOT_VOUCHING = (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.CONDITIONAL)
+NOT_VOUCHING = (Certainty.ALLEGED, Certainty.POSSIBLE, Certainty.CONDITIONAL)
 
 
 def _confirm(left: Side, right: Side, chains: Chains) -> bool:
     """Whether two sources of independent origins stand behind what both sides hold; of two lists that is what both name."""
     voices: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
     for claim in (*left.claims, *right.claims):
-        if claim.certainty not in _NOT_VOUCHING:
+        if claim.certainty not in NOT_VOUCHING:
             for member in (isinstance(claim.value, SetValue) and claim.value.members) or ("",):
                 voices[member].add((claim.source, chains[claim.origin]))
     return any(_are_independent(heard) for heard in voices.values())

@@ -85,6 +85,7 @@ def _load(directory: Path, tolerance: Decimal) -> Registry:
         references,
         decisions,
         tolerance=tolerance,
+        ignores=sorted(ignore for page in (*pages.values(), *decided) for ignore in page.ignores),
     )
 
 
@@ -148,6 +149,10 @@ def _read(page: Page, path: Path) -> Node | None:
     root = read_nodes(page, data)
     if root is None and not page.problems:
         page.report("wrong-shape", "this file is empty: delete it, or write what it is for")
+    if b"# ignore" in data:
+        from cstofacts.registry.ignores import read_ignores  # few files have any
+
+        page.ignores = read_ignores(page, root, data)
     return root
 
 

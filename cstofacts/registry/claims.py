@@ -9,10 +9,10 @@ from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Certainty, Claim, Source, Version
 from cstofacts.model.registry import Property
 from cstofacts.registry.entities import EntityTable, entity_of
-from cstofacts.registry.fields import LINES, Fields, choice_of, fields_of, is_broken, line_of, mapping_of, text_of, texts_of, written_of
+from cstofacts.registry.fields import LINES, Fields, choice_of, fields_of, grade_of, is_broken, line_of, mapping_of, text_of, texts_of, written_of
 from cstofacts.registry.nodes import Node, Page
 from cstofacts.registry.properties import QUALIFIERS
-from cstofacts.registry.shapes import CLAIM, KINDS_OF_SOURCE, SOURCE, SOURCE_FILE, VERSION
+from cstofacts.registry.shapes import CLAIM, CREDIBILITY, KINDS_OF_SOURCE, RELIABILITY, SOURCE, SOURCE_FILE, VERSION
 from cstofacts.spelling import nearest
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
@@ -22,7 +22,7 @@ PHASES = ("planned", "done", "standing")
 
 _CERTAINTIES = tuple(Certainty)
 
-_READ_APART = ("citation", "furniture", "kind", "published", "text_sha256", "valid", "versions")
+_READ_APART = ("citation", "furniture", "kind", "published", "reliability", "text_sha256", "valid", "versions")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -116,6 +116,7 @@ def _read_source(page: Page, node: Node, entities: EntityTable) -> Source | None
         _furniture(page, fields),
         _versions(page, fields),
         *_reference(page, node, fields),
+        reliability=grade_of(page, fields, "reliability", RELIABILITY),
     )
 
 
@@ -185,6 +186,7 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
     qualifiers = _qualifiers(page, fields, vocabulary)
     attribution = tuple(name for item in texts_of(page, fields, "attribution") if (name := entity_of(page, item, vocabulary.entities)))
     superseded = _date(page, fields, "superseded")
+    credibility = grade_of(page, fields, "credibility", CREDIBILITY)
     _check_quote(page, fields, quote, text)
     if len(page.problems) > before or (page.problems and any(map(is_broken, fields.values()))):
         return None
@@ -208,6 +210,7 @@ def _read_claim(page: Page, node: Node, source: Source, vocabulary: Vocabulary) 
         text_of(page, fields, "note"),
         superseded=superseded,
         replaces=text_of(page, fields, "replaces"),
+        credibility=credibility,
     )
 
 

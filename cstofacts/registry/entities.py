@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from cstofacts.model.registry import Entity
-from cstofacts.registry.fields import Fields, choice_of, fields_of, id_of, labels_of, mapping_of, text_of, texts_of, words_of
+from cstofacts.registry.fields import Fields, choice_of, fields_of, grade_of, id_of, labels_of, mapping_of, text_of, texts_of, words_of
 from cstofacts.registry.nodes import Node, Page, key_of
-from cstofacts.registry.shapes import ENTITIES_FILE, ENTITY, KINDS
+from cstofacts.registry.shapes import ENTITIES_FILE, ENTITY, KINDS, RELIABILITY
 from cstofacts.spelling import fold, nearest_folded
 from cstofacts.values.base import EntityRef, Fault
 
@@ -81,7 +81,8 @@ def _read_entity(page: Page, id: str, node: Node, parents: dict[str, str]) -> En
         page.report_node("unknown-entity", f"{parents[id][:60]!r} is not in entities.yaml: add it there", fields["part_of"])
     ref = EntityRef(id, kind, _ancestors(page, id, fields, parents))
     spellings = tuple(str(item.value) for item in texts_of(page, fields, "spellings"))
-    return Entity(ref, labels_of(page, fields, "label"), spellings, page.location(node), words_of(page, fields, "words"))
+    reliability = grade_of(page, fields, "reliability", RELIABILITY)
+    return Entity(ref, labels_of(page, fields, "label"), spellings, page.location(node), words_of(page, fields, "words"), reliability)
 
 
 def _ancestors(page: Page, id: str, fields: Fields, parents: dict[str, str]) -> frozenset[str]:

@@ -137,3 +137,9 @@ def choice_of(page: Page, fields: Fields, key: str, allowed: tuple[str, ...], de
     advice = f"did you mean {str(meant)!r}?" if meant else f"write one of {', '.join(allowed)}"
     page.report_node("unknown-word", f"{word[:40]!r} is not a word for {key!r}: {advice}", fields[key])
     return None
+
+
+def grade_of(page: Page, fields: Fields, key: str, grades: tuple[str, ...]) -> str:
+    """A grade that the registry gives; empty when it gives none, or something that is no grade, which is reported."""
+    given = text_of(page, fields, key)
+    return (choice_of(page, fields, key, grades, "") or "") if given else ""

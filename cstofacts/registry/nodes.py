@@ -9,7 +9,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from msgspec import Struct, field
@@ -19,6 +19,9 @@ from yaml.events import AliasEvent, DocumentEndEvent, DocumentStartEvent, Stream
 
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.rules import code_of
+
+if TYPE_CHECKING:  # few files ignore anything
+    from cstofacts.model.ignore import Ignore
 
 # PyYAML built without libyaml gives the same events some eighteen times slower.
 _C_PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else None  # type: ignore[attr-defined]
@@ -59,10 +62,11 @@ class Node(Struct):
 
 
 class Page(Struct):
-    """One file while it is being read: its text and the problems met so far."""
+    """One file while it is being read: the problems met so far, and the comments that ignore something."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    ignores: "list[Ignore]" = field(default_factory=list)
 
     def report(self, rule: str, message: str, line: int = 0, column: int = 0) -> None:
         """Note a problem at a place of this file, by the name of the rule that it breaks."""

@@ -23,6 +23,12 @@ KINDS_OF_SOURCE = ("article", "reference")
 MEMBERS = ("entity", "text")
 """What the members of a set are."""
 
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+"""Grades of a source or body in the Admiralty system: completely, usually, fairly, not usually reliable, unreliable, cannot be judged."""
+
+CREDIBILITY = ("1", "2", "3", "4", "5", "6")
+"""Grades of one piece of information there: confirmed, probably true, possibly true, doubtful, improbable, cannot be judged."""
+
 BY_ENTITY = "entities"
 """What part_of says instead of pairs when the entities themselves say what is a part of what."""
 
@@ -76,6 +82,8 @@ _TEXT_OR_TEXTS = {"anyOf": [*TEXT["anyOf"], TEXTS]}
 _BY_NAME = _mapping_of(TEXT)
 _WORDS = _mapping_of(TEXTS)
 _CERTAINTY = one_of(Certainty)
+_RELIABILITY = one_of(RELIABILITY)
+_CREDIBILITY = {"enum": [*CREDIBILITY, *map(int, CREDIBILITY)]}
 
 VERSION = shape_of(
     "Version",
@@ -103,6 +111,7 @@ SOURCE = shape_of(
     kind=Key(one_of(KINDS_OF_SOURCE), "reference: outside facts, shown apart and never compared; article when left out"),
     citation=Key(TEXT, "Of a reference: where its facts stand, so that anybody can look them up"),
     valid=Key(TEXT, "Of a reference: when its facts hold, in EDTF: 1992-05-15/2012-12-19, 2022/.."),
+    reliability=Key(_RELIABILITY, "Your own Admiralty grade of the source: A completely reliable … E unreliable, F cannot be judged"),
 )
 
 CLAIM = shape_of(
@@ -121,6 +130,7 @@ CLAIM = shape_of(
     note=Key(TEXT, "In your own words: how a date was resolved, what is unclear"),
     superseded=Key(TEXT, "The date in EDTF from which the article no longer says this: kept, and counted in no verdict"),
     replaces=Key(TEXT, "Id of the superseded claim of this source whose place this claim takes: a correction"),
+    credibility=Key(_CREDIBILITY, "Your own Admiralty grade of the information: 1 confirmed … 5 improbable, 6 cannot be judged"),
 )
 
 CANDIDATE = shape_of(
@@ -180,6 +190,7 @@ ENTITY = shape_of(
     spellings=Key(TEXTS, "Every other way in which texts write it"),
     words=Key(_WORDS, "Words that point at it without naming it: {en: [protests, riots], ar: [احتجاجات]}"),
     part_of=Key(TEXT, "Entity that it is a part of"),
+    reliability=Key(_RELIABILITY, "Your own Admiralty grade of a body or person who is heard: A completely reliable … F cannot be judged"),
 )
 
 ENTITIES_FILE = shape_of(

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 from msgspec.structs import asdict
 
 from cstofacts.model.finding import Finding
@@ -101,6 +101,8 @@ def _cells(record: Struct) -> tuple[object, ...]:
 def _cell(name: str, value: object) -> object:
     """A field in one cell: a place as compilers write it, the parts of a list or table one after the other."""
     match value:
+        case UnsetType():
+            return ""
         case PlaceRecord():
             return ":".join(str(part) for part in (value.path, value.line, value.column) if part)
         case dict():

@@ -6,7 +6,7 @@ from cstofacts.model.report import Report
 from cstofacts.reports.json import escaped
 from cstofacts.reports.records import document
 
-TABLES = ("sources", "claims", "references", "findings", "problems")
+TABLES = ("sources", "claims", "references", "findings", "problems", "ignored")
 
 
 def render(report: Report) -> str:
@@ -17,4 +17,5 @@ def render(report: Report) -> str:
 
 
 def _line(name: str, record: msgspec.Struct) -> str:
-    return escaped(msgspec.json.encode({"table": name, **msgspec.structs.asdict(record)}).decode())
+    fields = {field: value for field, value in msgspec.structs.asdict(record).items() if value is not msgspec.UNSET}
+    return escaped(msgspec.json.encode({"table": name, **fields}).decode())

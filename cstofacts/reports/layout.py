@@ -42,6 +42,14 @@ def cell(text: str, width: int) -> str:
     return shown + " " * (width - columns(shown))
 
 
+def narrowed(widths: list[int], room: int) -> list[int]:
+    """The widths of columns with two spaces after each, the widest made narrower until all of them fit."""
+    narrowed = list(widths)
+    while sum(narrowed) + 2 * len(narrowed) > room:
+        narrowed[narrowed.index(max(narrowed))] -= 1
+    return narrowed
+
+
 def _head(text: str, width: int) -> str:
     """As much of the beginning of a text as fits."""
     if columns(text) <= width:

@@ -11,7 +11,7 @@ from cstofacts.model.finding import Finding, Pair, Side
 from cstofacts.model.registry import Registry
 from cstofacts.model.report import Report
 from cstofacts.reports.inert import inert
-from cstofacts.reports.sections import APPARENT, RESOLVED, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
+from cstofacts.reports.sections import APPARENT, IGNORED, RESOLVED, SECTIONS, SELF, Section, by_section, count_words, listed_by_section, scope_words
 from cstofacts.reports.text import chain_words, citation_words, held_words, itself_words, question_words, sources_of
 from cstofacts.values import TYPES
 
@@ -19,7 +19,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 # Findings of these sections are written out whole; the others are rows of a table.
-_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates", RESOLVED)
+_IN_FULL = ("contradictions", SELF, "review", APPARENT, "updates", RESOLVED, IGNORED)
 
 
 def render(report: Report) -> str:
@@ -65,7 +65,7 @@ def _section(section: Section, own: list[Finding], listed: list[Finding], regist
         yield from _rows(own)
         return
     written = {finding.id for finding in own}
-    elsewhere = [f"`{_code(finding.id)}`" for finding in listed if finding.id not in written]
+    elsewhere = [f"`{code(finding.id)}`" for finding in listed if finding.id not in written]
     if elsewhere:
         yield from ("", f"{say('Whole in another section, for what else they have:')} {joined(elsewhere)}")
     for finding in own:
@@ -79,7 +79,7 @@ def _entry(finding: Finding, registry: Registry) -> Iterator[str]:
     if other:
         yield from (escaped(other), "")
     relation, reason = named("relation", finding.relation or ""), named("reason", finding.reason or "")
-    yield f"`{_code(finding.id)}`: **{relation}** ({reason}{itself_words(finding)}){say(', ')}{named('standing', finding.standing)}."
+    yield f"`{code(finding.id)}`: **{relation}** ({reason}{itself_words(finding)}){say(', ')}{named('standing', finding.standing)}."
     yield ""
     if finding.settlement:
         yield from _settlement(finding.settlement)
@@ -154,7 +154,7 @@ def _claim_table(claims: list[Claim], registry: Registry) -> Iterator[str]:
     yield from (_head("claim", "question", "value", "line", "quote"), "|---|---|---|---|---|")
     for claim in claims:
         value = TYPES[registry.properties[claim.property].type].words(claim.value, registry.name)
-        question = f"{_code(claim.subject)}/{_code(claim.property)}"
+        question = f"{code(claim.subject)}/{code(claim.property)}"
         yield f"| {escaped(claim.id)} | `{question}` | {escaped(value)} | {claim.line} | «{escaped(claim.quote)}» |"
 
 
@@ -172,5 +172,6 @@ def _head(*columns: str) -> str:
     return f"| {' | '.join(named('column', column) for column in columns)} |"
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """An id between backticks, in a cell or out of one."""
     return inert(text).replace("`", "'").replace("|", "/")

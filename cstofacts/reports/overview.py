@@ -15,6 +15,7 @@ from cstofacts.model.severity import is_off
 from cstofacts.reports.layout import Line, cell, column, columns, fitted, paragraph
 from cstofacts.reports.sections import (
     APPARENT,
+    IGNORED,
     RESOLVED,
     SECTIONS,
     SELF,
@@ -31,7 +32,7 @@ from cstofacts.values.base import Reason, Relation
 
 _STYLE = {"contradictions": "bad", SELF: "bad", "review": "warn", APPARENT: "note", "updates": "note"}
 NEEDS_A_PERSON = SECTIONS[: len(_STYLE)]
-_REST = tuple(section for section in SECTIONS[len(_STYLE) :] if section.key != RESOLVED)
+_REST = tuple(section for section in SECTIONS[len(_STYLE) :] if section.key not in (RESOLVED, IGNORED))
 
 # Entries of a section, sides and pairs of an entry, and agreements: together they leave a usual registry's first screen without scrolling.
 FIRST = 6
@@ -85,6 +86,9 @@ def overview(report: Report, width: int, off: str = "") -> Iterator[Line]:
         from cstofacts.reports.settlements import overview_lines  # in many registries nothing was decided yet
 
         yield from overview_lines(findings, width)
+    if found[IGNORED] or report.registry.ignored:
+        yield []
+        yield from paragraph("", _ignored_words(len(found[IGNORED]), len(report.registry.ignored)), width, style="note")
     yield []
     yield from paragraph("", say("Nothing against: {counts}.", counts=count_words(found, _REST)), width, style="good")
     yield from _agreements(found["agreements"], width)
@@ -99,6 +103,13 @@ def _waiting_words(candidates: list[Candidate]) -> str:
         sources = say(" and ").join([sources, counted(len(counts) - _FIRST_WAITING, "more source")])
     waiting = count("{n} candidate awaits review and took no part", "{n} candidates await review and took no part", len(candidates))
     return f"{waiting} ({sources}): cstofacts review."
+
+
+def _ignored_words(findings: int, problems: int) -> str:
+    """How much the comments of the registry ignore."""
+    told = [count("{n} finding", "{n} findings", findings)] if findings else []
+    told += [counted(problems, "problem")] if problems else []
+    return say("Ignored in the registry itself: {counts}. See {command}.", counts=joined(told), command="cstofacts check --show-ignored")
 
 
 def section_lines(section: Section, findings: list[Finding], width: int, more: int = 0) -> Iterator[Line]:
@@ -139,13 +150,13 @@ def _brief(finding: Finding, pairs: list[Pair], width: int) -> Iterator[Line]:
     id = fitted(finding.id, width // 2)
     yield [("  ", ""), (fitted(question_words(finding), width - columns(id) - 4), "title"), (f"  {id}", "dim")]
     between = [pair for pair in pairs if is_between_sources(pair, finding)] or pairs
-    telling = _telling(between, finding)
-    sides = list(dict.fromkeys(index for pair in (*telling.values(), *pairs) for index in (pair.left, pair.right)))
+    worst = _telling(between, finding)
+    sides = list(dict.fromkeys(index for pair in (*worst.values(), *pairs) for index in (pair.left, pair.right)))
     yield from _side_rows([finding.sides[index] for index in sorted(sides[:_FIRST_SIDES])], width)
     if len(sides) > _FIRST_SIDES:
         yield [(f"    {count('and {n} more side', 'and {n} more sides', len(sides) - _FIRST_SIDES)}", "dim")]
-    for number, (who, pair) in enumerate(telling.items(), start=1):
-        left_out = len(between) - number if number == len(telling) else 0
+    for number, (who, pair) in enumerate(worst.items(), start=1):
+        left_out = len(between) - number if number == len(worst) else 0
         yield from _told("    > ", fitted(who, width // 2), pair, left_out, width)
     if finding.notes:
         yield from paragraph("    ", "; ".join(finding.notes), width, style="dim", most=1)
@@ -163,7 +174,7 @@ def _telling(pairs: list[Pair], finding: Finding) -> dict[str, Pair]:
     return told
 
 
-def _gist(pair: Pair) -> str:
+def gist(pair: Pair) -> str:
     """The steps that decided a pair, all but the first with their name."""
     steps = {step.name: step for step in pair.explanation}
     decisive = _DECISIVE.get(pair.reason) or (_FALL if "change" in steps else _CLASH)
@@ -175,8 +186,8 @@ def _told(start: str, who: str, pair: Pair, left_out: int, width: int) -> Iterat
     """A pair in a few lines, which say how many pairs of its kind are not told."""
     end = f" ({count('and {n} more pair', 'and {n} more pairs', left_out)})" if left_out else ""
     lines = _GIST_LINES_APPARENT if pair.is_apparent_conflict else _GIST_LINES
-    gist = fitted(f"{who}: {_gist(pair)}", lines * (width - columns(start)) - columns(end))
-    return paragraph(start, f"{gist}{end}", width, style=STYLE_OF[pair.relation])
+    words = fitted(f"{who}: {gist(pair)}", lines * (width - columns(start)) - columns(end))
+    return paragraph(start, f"{words}{end}", width, style=STYLE_OF[pair.relation])
 
 
 def _side_rows(sides: list[Side], width: int) -> Iterator[Line]:

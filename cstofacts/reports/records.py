@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.decision import Decision, Settlement
 from cstofacts.model.finding import Finding, Pair, Side
+from cstofacts.model.ignore import Ignore, Ignored
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.report import Report
 from cstofacts.model.rules import RULES, code_of
@@ -54,6 +55,7 @@ class SourceRecord(Struct, kw_only=True):
     kind: Annotated[str, Meta(description="article, or reference: outside facts, with which nothing is compared")]
     citation: Annotated[str, Meta(description="of a reference: where its facts stand")]
     valid: Annotated[str, Meta(description="of a reference: when its facts hold, in EDTF")]
+    reliability: Annotated[str | UnsetType, Meta(description="the registry's own grade, A to F; left out when it gives none")] = UNSET
 
 
 class ClaimRecord(Struct, kw_only=True):
@@ -75,6 +77,7 @@ class ClaimRecord(Struct, kw_only=True):
     evidence: str
     note: str
     location: PlaceRecord
+    credibility: Annotated[str | UnsetType, Meta(description="the registry's own grade, 1 to 6; left out when it gives none")] = UNSET
 
 
 class QuestionRecord(Struct, kw_only=True):
@@ -138,6 +141,14 @@ class SettlementRecord(Struct, kw_only=True):
     changes: Annotated[list[ChangeRecord], Meta(description="what has changed since")]
 
 
+class IgnoreRecord(Struct, kw_only=True):
+    """A comment `# ignore` in the registry."""
+
+    codes: list[str]
+    reason: str
+    location: PlaceRecord
+
+
 class FindingRecord(Struct, kw_only=True):
     """The result about one question. `relation` and `reason` are those of its worst pair, and null when only one claim answers."""
 
@@ -155,6 +166,7 @@ class FindingRecord(Struct, kw_only=True):
     related: Annotated[list[Id], Meta(description="all other claims that answer the question")]
     settlement: Annotated[SettlementRecord | None, Meta(description="what people decided; null when nobody decided anything")]
     references: Annotated[list[Id], Meta(description="claims of references about the same, with which nothing was compared")]
+    ignored: Annotated[list[IgnoreRecord] | UnsetType, Meta(description="the comments of the registry that ignore it")] = UNSET
 
 
 class ProblemRecord(Struct, kw_only=True):
@@ -167,6 +179,13 @@ class ProblemRecord(Struct, kw_only=True):
     location: PlaceRecord
 
 
+class IgnoredRecord(Struct, kw_only=True):
+    """A fault of the registry that a comment in it ignores."""
+
+    problem: ProblemRecord
+    by: IgnoreRecord
+
+
 class Document(Struct, kw_only=True):
     """What an export holds. A listing command gives only the table that it lists."""
 
@@ -176,6 +195,7 @@ class Document(Struct, kw_only=True):
     references: Annotated[list[ClaimRecord] | UnsetType, Meta(description="the claims of references")] = UNSET
     findings: list[FindingRecord] | UnsetType = UNSET
     problems: list[ProblemRecord] | UnsetType = UNSET
+    ignored: Annotated[list[IgnoredRecord] | UnsetType, Meta(description="the problems that the registry ignores, if any")] = UNSET
 
 
 def document(report: Report) -> Document:
@@ -187,14 +207,23 @@ def document(report: Report) -> Document:
         references=UNSET if report.claims is None or report.findings is None else [claim_record(claim) for claim in report.registry.references],
         findings=UNSET if report.findings is None else [finding_record(finding) for finding in report.findings],
         problems=UNSET if report.problems is None else [problem_record(problem) for problem in report.problems],
+        ignored=UNSET if report.problems is None or not report.registry.ignored else list(map(_ignored_record, report.registry.ignored)),
     )
 
 
+def _ignored_record(ignored: Ignored) -> IgnoredRecord:
+    return IgnoredRecord(problem=problem_record(ignored.problem), by=_ignore_record(ignored.by))
+
+
+def _ignore_record(ignore: Ignore) -> IgnoreRecord:
+    return IgnoreRecord(codes=list(ignore.codes), reason=ignore.reason, location=_place(ignore.location))
+
+
 def _place(location: Location) -> PlaceRecord:
-    return PlaceRecord(path=_encodable(location.path), line=location.line, column=location.column)
+    return PlaceRecord(path=encodable(location.path), line=location.line, column=location.column)
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """The text with what UTF-8 cannot hold (bytes of a file name that are none) as escapes."""
     return text.encode(errors="backslashreplace").decode()
 
@@ -229,6 +258,7 @@ def source_record(source: Source) -> SourceRecord:
         kind="reference" if source.is_reference else "article",
         citation=source.citation,
         valid=str(source.valid or ""),
+        reliability=source.reliability or UNSET,
     )
 
 
@@ -251,10 +281,12 @@ def claim_record(claim: Claim) -> ClaimRecord:
         evidence=claim.evidence,
         note=claim.note,
         location=_place(claim.location),
+        credibility=claim.credibility or UNSET,
     )
 
 
-def _side_record(side: Side) -> SideRecord:
+def side_record(side: Side) -> SideRecord:
+    """The record of a side."""
     return SideRecord(
         value=written(side.value),
         shown=side.shown,
@@ -289,25 +321,27 @@ def finding_record(finding: Finding) -> FindingRecord:
         code=code_of(finding.reason) if finding.reason else None,
         self=finding.is_self_contradiction,
         standing=finding.standing,
-        sides=[_side_record(side) for side in finding.sides],
+        sides=[side_record(side) for side in finding.sides],
         pairs=[pair_record(pair) for pair in finding.pairs],
         notes=list(finding.notes),
         primary=primary,
         related=[claim.id for claim in finding.claims if claim.id != primary],
         settlement=_settlement_record(finding.settlement) if finding.settlement else None,
         references=[claim.id for claim in finding.references],
+        ignored=[_ignore_record(ignore) for ignore in finding.ignored] or UNSET,
     )
 
 
 def _settlement_record(settlement: Settlement) -> SettlementRecord:
     return SettlementRecord(
         state=settlement.state,
-        decisions=[_decision_record(decision) for decision in settlement.decisions],
+        decisions=[decision_record(decision) for decision in settlement.decisions],
         changes=[ChangeRecord(kind=change.kind, claim=change.claim, before=change.before, after=change.after) for change in settlement.changes],
     )
 
 
-def _decision_record(decision: Decision) -> DecisionRecord:
+def decision_record(decision: Decision) -> DecisionRecord:
+    """The record of a decision."""
     return DecisionRecord(
         id=decision.id,
         ruling=decision.ruling,
@@ -322,7 +356,7 @@ def _decision_record(decision: Decision) -> DecisionRecord:
 def problem_record(problem: Problem) -> ProblemRecord:
     """The record of a problem."""
     rule = RULES[problem.code]
-    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=_encodable(problem.message), location=_place(problem.location))
+    return ProblemRecord(code=rule.code, name=rule.name, level=rule.level, message=encodable(problem.message), location=_place(problem.location))
 
 
 def schema() -> str:

@@ -37,6 +37,7 @@ def is_between_sources(pair: Pair, finding: Finding) -> bool:
 SELF = "self-contradictions"
 APPARENT = "apparent-conflicts"
 RESOLVED = "resolved"
+IGNORED = "ignored"
 SINGLE_SOURCE = "single-source"
 
 SECTIONS = (
@@ -83,6 +84,13 @@ SECTIONS = (
         marked("A person has decided these questions, on just the claims that are shown; who, when and why stands with each."),
     ),
     Section(
+        IGNORED,
+        both("{n} ignored", "{n} ignored"),
+        marked("Ignored in the registry"),
+        lambda finding: bool(finding.ignored),
+        marked("Comments in the registry itself ignore these findings; the reason stands beside each comment."),
+    ),
+    Section(
         "agreements",
         both("{n} agreement", "{n} agreements"),
         marked("Agreements between origins"),
@@ -123,14 +131,14 @@ def by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
 
 
 def _section_of(finding: Finding) -> str:
-    if finding.is_resolved:
-        return RESOLVED
+    if finding.is_resolved or finding.ignored:
+        return RESOLVED if finding.is_resolved else IGNORED
     return next(section.key for section in SECTIONS if section.takes(finding)) if finding.pairs else SINGLE_SOURCE
 
 
 def listed_by_section(findings: list[Finding]) -> dict[str, list[Finding]]:
     """As `by_section`, but with every source against itself and every apparent conflict that is open, whatever else their questions have."""
-    open_ = [finding for finding in findings if not finding.is_resolved]
+    open_ = [finding for finding in findings if not finding.is_resolved and not finding.ignored]
     return by_section(findings) | {
         SELF: [finding for finding in open_ if finding.is_self_contradiction],
         APPARENT: [finding for finding in open_ if any(pair.is_apparent_conflict for pair in finding.pairs)],
@@ -180,7 +188,7 @@ def counted(number: int, what: str) -> str:
 
 def count_words(found: dict[str, list[Finding]], sections: tuple[Section, ...] = SECTIONS) -> str:
     """How many findings are listed in these sections, in one sentence; who is in two of them counts in both."""
-    return joined([_count(section, found[section.key]) for section in sections])
+    return joined([_count(section, found[section.key]) for section in sections if found[section.key] or section.key != IGNORED])
 
 
 def _count(section: Section, findings: list[Finding]) -> str:

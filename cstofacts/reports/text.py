@@ -16,7 +16,7 @@ from cstofacts.model.report import Report
 from cstofacts.model.rules import code_of
 from cstofacts.model.severity import Severities, is_failing
 from cstofacts.reports.inert import inert
-from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, paragraph
+from cstofacts.reports.layout import UNLIMITED, Line, cell, column, columns, fitted, narrowed, paragraph
 from cstofacts.reports.sections import counted, scope_words
 from cstofacts.values import TYPES
 from cstofacts.values.base import Reason, Relation
@@ -62,17 +62,11 @@ def lines_of(report: Report, width: int = UNLIMITED) -> Iterator[Line]:
 
 def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[Line]:
     """A finding whole: the question in both languages, every side with every claim, every pair with every step."""
-    relation = finding.relation
-    verdict = _verdict(relation, finding.reason) if relation and finding.reason else say("one claim only")
     yield from paragraph("", finding.id, width, style="title")
     asked = (finding.question.ar, finding.question.en) if spoken() == "ar" else (finding.question.en, finding.question.ar)
     for question in filter(None, asked):
         yield from paragraph("  ", question, width)
-    yield [
-        ("  ", ""),
-        (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
-        (f"{say('; ')}{named('standing', finding.standing)}", ""),
-    ]
+    yield [("  ", ""), *verdict_spans(finding)]
     if finding.settlement:
         from cstofacts.reports.settlements import settlement_lines  # in many registries nothing was decided yet
 
@@ -89,6 +83,16 @@ def finding_lines(finding: Finding, registry: Registry, width: int) -> Iterator[
     for note in finding.notes:
         yield []
         yield from paragraph(f"  {say('note')}: ", note, width)
+
+
+def verdict_spans(finding: Finding) -> Line:
+    """The relation of a finding with its reason, and its standing."""
+    relation = finding.relation
+    verdict = _verdict(relation, finding.reason) if relation and finding.reason else say("one claim only")
+    return [
+        (f"{verdict}{itself_words(finding)}", STYLE_OF[relation] if relation else ""),
+        (f"{say('; ')}{named('standing', finding.standing)}", ""),
+    ]
 
 
 def question_words(finding: Finding) -> str:
@@ -149,7 +153,8 @@ def _claim_brief(claim: Claim, registry: Registry, width: int) -> Iterator[Line]
     start = f"      {fitted(claim.id, width // 3)}  "
     source = registry.sources.get(claim.source)
     published = [f"{say('published')} {source.published}"] if source and source.published else []
-    told = joined([say("line {line}", line=claim.line), *published, str(claim.location), *_spoken(claim, registry)])
+    line = [say("line {line}", line=claim.line)] if claim.line else []
+    told = joined([*line, *published, str(claim.location), *_spoken(claim, registry)])
     first, *rest = paragraph(start, told, width, style="dim")
     yield [(start, "title"), first[1]]
     yield from rest
@@ -196,6 +201,8 @@ def pair_lines(pair: Pair, names: tuple[str, str], width: int) -> Iterator[Line]
 
 def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
     """A claim whole: what was written beside what was understood."""
+    from cstofacts.reports.grades import graded_words  # only a claim shown whole has them
+
     source = registry.sources.get(claim.source)
     property = registry.properties[claim.property]
     shown = TYPES[property.type].words(claim.value, registry.name)
@@ -211,6 +218,7 @@ def claim_lines(claim: Claim, registry: Registry, width: int) -> Iterator[Line]:
         ("origin", registry.name(claim.origin)),
         ("certainty", named("certainty", claim.certainty)),
         ("evidence", say("no-text: no text was given to find the quote in") if claim.evidence == "no-text" else named("evidence", claim.evidence)),
+        ("grade", graded_words(claim, registry)),
         ("note", claim.note),
         ("reference", citation_words(source) if source and source.is_reference else ""),
         *_correction_rows(claim, registry),
@@ -259,18 +267,10 @@ def claim_table(claims: list[Claim], registry: Registry, width: int) -> Iterator
     rows = [_cells(claim, registry) for claim in claims]
     id = column((row[0] for row in rows), _ID_WIDTH)
     others = [column((row[index] for row in rows), max(20, width // 3)) for index in (1, 2, 3)]
-    widths = [id, *_narrowed(others, width - id - 2 - _QUOTE_WIDTH)]
+    widths = [id, *narrowed(others, width - id - 2 - _QUOTE_WIDTH)]
     for cells, claim in zip(rows, claims, strict=True):
         start = "".join(f"{cell(text, most)}  " for text, most in zip(cells, widths, strict=True))
         yield [(start, ""), (fitted(f"«{claim.quote}»", width - columns(start)), "quote")]
-
-
-def _narrowed(widths: list[int], room: int) -> list[int]:
-    """The widths of columns with two spaces after each, the widest made narrower until all of them fit."""
-    narrowed = list(widths)
-    while sum(narrowed) + 2 * len(narrowed) > room:
-        narrowed[narrowed.index(max(narrowed))] -= 1
-    return narrowed
 
 
 def _cells(claim: Claim, registry: Registry) -> tuple[str, str, str, str]:

@@ -28,7 +28,7 @@ Scope = tuple[tuple[str, str], ...]
 _OPEN, _COMPLETE = "open", "complete"
 
 # Values that were read already; a registry of dates and amounts has few that differ.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 5_000
 
 
 def json_text(value: object) -> str:
