@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pandas as pd  # noqa: F401 (pyspark asks for it, later and in other words)
 import pyarrow as pa
 import pyarrow.parquet as pq
 from py4j.protocol import Py4JError
@@ -22,6 +23,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from cstofacts.engines import workers
 from cstofacts.engines.cluster import new_folder, start
+from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
 from cstofacts.tables.canonical import json_text
@@ -37,6 +39,9 @@ from cstofacts.tables.vocabulary import NAMED, Vocabulary
 Cells = tuple[str, ...]
 
 _COUNTS = KEYS[2]
+
+_TELLING = ("about", "superseded", *REQUIRED)
+"""The columns that say whether a row takes part."""
 
 _WITHIN_PARTS = "DISTRIBUTE BY subject, question SORT BY subject, question, position"
 
@@ -112,8 +117,10 @@ class SparkEngine:
 
     def distinct(self, columns: Cells) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""
+        known = {name: self.raw[f"c{number}"] for number, name in enumerate(self.columns) if name in _TELLING}
+        taking = self.raw.withColumns(known).where(f"faults = '' AND {Statements(self.columns).taking()}")
         names = [f"c{self.columns.index(name)}" for name in columns]
-        counted = self.raw.where("faults = ''").groupBy(*names).count().orderBy(*names)
+        counted = taking.groupBy(*names).count().orderBy(*names)
         for *cells, number in _streamed(counted):
             yield tuple(cells), number
 
