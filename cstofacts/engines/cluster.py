@@ -31,6 +31,7 @@ _SETTINGS = {
 _LOCAL_SETTINGS = {
     "spark.driver.bindAddress": "127.0.0.1",  # nothing listens to the network
     "spark.driver.host": "127.0.0.1",
+    "spark.driver.memory": "4g",  # the most; with the usual 1g, ten million claims are mostly garbage collection
     "spark.sql.shuffle.partitions": "8",  # of 200 parts, most would be empty and each cost a start
     "spark.ui.enabled": "false",
 }
