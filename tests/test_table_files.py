@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from registries import Case, read_case
+from test_hostile import write_registry
 from test_laws_of_verdicts import cases
 from test_tables import LOCAL, given_files, results, write_csv, write_jsonl
 
@@ -30,7 +31,7 @@ from cstofacts.tables.groups import MAX_ANSWERS, MAX_HOLDERS
 from cstofacts.tables.infer import infer
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.lists import list_text, read_list
-from cstofacts.tables.vocabulary import Vocabulary
+from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
 
 NOWHERE = Location("")
 KILLED = Vocabulary({"killed": Property("killed", "number", NOWHERE), "seen": Property("seen", "set", NOWHERE, members="text")})
@@ -128,15 +129,19 @@ def plain(registry: Registry) -> tuple[dict[str, Source], list[Claim]]:
     return {id: replace(source, location=NOWHERE) for id, source in registry.sources.items()}, sorted(claims, key=lambda claim: claim.id)
 
 
-def from_rows(registry: Registry, folder: Path, source: Path) -> Registry:
-    sets = frozenset(property.id for property in registry.properties.values() if property.type == "set")
+def rows_by_source(registry: Registry) -> dict[str, list[dict[str, str]]]:
     by_source: dict[str, list[dict[str, str]]] = {}
     for found in exchange.rows_of_registry(registry):
         by_source.setdefault(found["source"], []).append(found)
+    return by_source
+
+
+def from_rows(registry: Registry, folder: Path, source: Path) -> Registry:
+    sets = frozenset(property.id for property in registry.properties.values() if property.type == "set")
     folder.mkdir()
     for name in ("properties.yaml", "entities.yaml"):
         (folder / name).write_bytes((source / name).read_bytes())
-    for id, rows in by_source.items():
+    for id, rows in rows_by_source(registry).items():
         text = exchange.file_of(id, rows, sets)
         assert isinstance(text, str)
         (folder / f"{id}.yaml").write_text(text, encoding="utf-8")
@@ -149,6 +154,27 @@ def test_a_registry_is_the_same_after_it_was_a_table(case: Case, tmp_path_factor
     folder = tmp_path_factory.mktemp("exchange")
     registry = read_case(case, folder / "claims")
     assert plain(from_rows(registry, folder / "back", folder / "claims")) == plain(registry)
+
+
+def test_a_hostile_registry_is_the_same_after_it_was_a_table_and_compares_alike(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    write_registry(tmp_path / "claims")
+    registry = load(tmp_path / "claims")
+    back = {f"{number}.yaml": rows for number, rows in enumerate(rows_by_source(registry).items())}
+    (tmp_path / "back").mkdir()
+    for name in ("properties.yaml", "entities.yaml"):
+        (tmp_path / "back" / name).write_bytes((tmp_path / "claims" / name).read_bytes())
+    for name, (id, rows) in back.items():
+        text = exchange.file_of(id, rows, frozenset())
+        assert isinstance(text, str)
+        (tmp_path / "back" / name).write_text(text, encoding="utf-8")
+    assert plain(load(tmp_path / "back")) == plain(registry)
+    written = [found for found in exchange.rows_of_registry(registry) if "\0" not in found["property"]]  # no table has a NUL
+    write_jsonl(tmp_path / "rows.jsonl", written)
+    vocabulary, _ = read_vocabulary(tmp_path / "claims")
+    memory, database = (results(engine, [tmp_path / "rows.jsonl"], vocabulary) for engine in LOCAL)
+    assert memory[:3] == database[:3]
+    assert memory[0].claims == len(written)
 
 
 @pytest.mark.parametrize("ending", ["parquet", "jsonl"])

@@ -22,6 +22,7 @@ from cstofacts.model.problem import Problem
 from cstofacts.registry import load
 from cstofacts.registry.store import create_file
 from cstofacts.reports import Format
+from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.tables import exchange
@@ -66,7 +67,7 @@ def _write(output: Path, format: Format, rows: Iterator[Row]) -> None:
 
 
 def _line(row: Row) -> str:
-    return msgspec.json.encode({key: value for key, value in row.items() if value}).decode() + "\n"
+    return escaped(msgspec.json.encode({key: value for key, value in row.items() if value}).decode()) + "\n"
 
 
 def import_rows(
