@@ -93,7 +93,7 @@ def write_registry(directory: Path, claims: int, seed: int = SEED, *, sources: i
     """Write a registry of so many claims into a folder, from so many sources, of which so many answer each question."""
     rng = random.Random(seed)
     questions = claims // to_a_question
-    _write_vocabulary(directory, rng, subjects=questions // len(PROPERTIES) + 1)
+    write_vocabulary(directory, rng, subjects=questions // len(PROPERTIES) + 1)
     written: list[list[str]] = [[] for _ in range(sources)]
     for question in range(questions):
         for source, claim in _claims_on(rng, question, sources, to_a_question):
@@ -133,7 +133,7 @@ def _circumstances(rng: random.Random, qualified: str) -> str:
 def write_one_question(directory: Path, values: list[str], *, per_source: int, named: bool = True, property: str = "personnel") -> None:
     """Write a registry in which so many claims answer one question, with so many claims to a source."""
     rng = random.Random(SEED)
-    _write_vocabulary(directory, rng, subjects=1)
+    write_vocabulary(directory, rng, subjects=1)
     for source in range(-(-len(values) // per_source)):
         own = values[source * per_source : (source + 1) * per_source]
         names = [f"id: S{source}-{number}, " if named else "" for number in range(len(own))]
@@ -150,7 +150,8 @@ def _write_source(directory: Path, rng: random.Random, source: int, items: list[
     (directory / f"S{source}.yaml").write_text(f"{head}claims:\n{''.join(items)}", encoding="utf-8")
 
 
-def _write_vocabulary(directory: Path, rng: random.Random, *, subjects: int) -> None:
+def write_vocabulary(directory: Path, rng: random.Random, *, subjects: int) -> None:
+    """Write the properties that are asked, and entities for those who speak and what is spoken of."""
     directory.mkdir(parents=True, exist_ok=True)
     properties = [
         f'  {name}: {{type: {asked.type}, {asked.keys}{", " if asked.keys else ""}label: {{en: "{name}"}}, '

@@ -95,16 +95,17 @@ class Run:
 
     def _watch(self, process: "subprocess.Popen[bytes]") -> None:
         while process.poll() is None:
-            self.peak = max(self.peak, sum(map(_resident, _tree(process.pid))))
+            self.peak = max(self.peak, sum(map(_resident, tree(process.pid))))
             time.sleep(0.01)
 
 
-def _tree(pid: int) -> list[int]:
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return []
-    return [pid, *(below for child in children for below in _tree(int(child)))]
+    return [pid, *(below for child in children for below in tree(int(child)))]
 
 
 def _resident(pid: int) -> int:

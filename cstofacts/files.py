@@ -36,10 +36,12 @@ def write_whole(path: Path, text: str) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside a file to write under; when all is written the file takes it over, whole, and when anything fails nothing is left.
 
+    What is written may also be a folder of parts, with a file `_SUCCESS` in it.
+
     A run that is killed leaves a hidden file at most, which no pattern and no folder of tables has among its files.
     """
     path = _followed(path)
-    if _is_no_file(path):
+    if _is_no_file(path) and not (path / WHOLE).is_file():
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder, path.name)
             with path.open("wb") as stream, Path(folder, path.name).open("rb") as written:  # a device or a pipe takes the bytes as they come
@@ -48,14 +50,37 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=".cstofacts-")) / path.name
     try:
         yield temporary
-        with temporary.open("rb") as stream:
-            os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+        for file in temporary.iterdir() if temporary.is_dir() else [temporary]:
+            _keep_content(file)
+        if temporary.is_file():
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        _take_over(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
-        temporary.parent.rmdir()
+        shutil.rmtree(temporary.parent, ignore_errors=True)
     _keep_name(path.parent)
+
+
+WHOLE = "_SUCCESS"
+"""The file that says of a folder of parts that it is a table, and whole."""
+
+
+def _take_over(temporary: Path, path: Path) -> None:
+    """Give what was written its name; an earlier table of parts makes way, and any other folder stays."""
+    if not (path / WHOLE).is_file():
+        temporary.replace(path)
+        return
+    earlier = temporary.parent / "earlier"
+    path.replace(earlier)
+    try:
+        temporary.replace(path)
+    except OSError:
+        earlier.replace(path)
+        raise
+
+
+def _keep_content(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _is_no_file(path: Path) -> bool:

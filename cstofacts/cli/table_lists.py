@@ -17,6 +17,7 @@ from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
+from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
 from cstofacts.language import say
@@ -127,7 +128,7 @@ def export_table(options: TableOptions, format: Format, output: Path | None) -> 
         everything = _Chosen(table, Wanted(list(Relation), [], [], [], FailOn.CONTRADICTS))
         if format is Format.PARQUET:
             with _whole(output) as path:
-                save_rows(path, chain.from_iterable(map(flat_rows, everything)), {}, FLAT)
+                _save(table, everything, path)
         else:
             with _stream(output) as stream:
                 if format is Format.CSV:
@@ -137,6 +138,14 @@ def export_table(options: TableOptions, format: Format, output: Path | None) -> 
         if output is not None:
             screen.say_text(say("wrote {file} ({format})", file=output, format=format))
         return status(table, 0, exit_zero=False)
+
+
+def _save(table: Opened, chosen: Iterable[Listed], path: Path) -> None:
+    """Write flat rows as Parquet."""
+    if isinstance(table.session, WritesParts):
+        table.session.save_flat(table.vocabulary, path)
+    else:
+        save_rows(path, chain.from_iterable(map(flat_rows, chosen)), {}, FLAT)
 
 
 def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:

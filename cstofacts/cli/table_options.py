@@ -11,7 +11,7 @@ ClaimsOption = Annotated[
     typer.Option("--claims", metavar="FILES", help="A table of claims instead: Parquet, JSON Lines or CSV, 'data/*.parquet'.", show_default=False),
 ]
 EngineOption = Annotated[
-    str | None, typer.Option("--engine", metavar="NAME", help="What brings a table's rows together: duckdb, memory.", show_default=False)
+    str | None, typer.Option("--engine", metavar="NAME", help="What brings a table's rows together: duckdb, memory, spark.", show_default=False)
 ]
 ColumnOption = Annotated[
     list[str] | None, typer.Option("--column", metavar="NAME=COLUMN", help="How a table calls a column: source=outlet.", show_default=False)

@@ -20,7 +20,7 @@ from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.engines import ENGINES
+from cstofacts.engines import ENGINES, EngineError, reason_of
 from cstofacts.engines.opening import Asked, Opened, Unusable, open_table
 from cstofacts.language import count, say
 from cstofacts.model.finding import Finding
@@ -153,20 +153,25 @@ def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = Fal
         stop(str(error))
     except ImportError as error:
         stop_lacking(error)
-    except ValueError as error:
+    except (EngineError, ValueError) as error:
         stop(str(error))
     try:
         _say(table, color)
         if not once and not table.session.size():
             stop("no claim could be read, so nothing was checked")
         yield table
+    except table.session.errors as error:
+        stop(f"the engine {asked.engine} gave up: {reason_of(error)}")
     finally:
         table.session.close()
 
 
+_OF_SPARK = ("pandas", "py4j", "pyarrow", "pyspark")
+
+
 def stop_lacking(error: ImportError) -> NoReturn:
     """Say what is not installed, and exit 2."""
-    extra = next((engine.needs for engine in ENGINES.values() if engine.needs == error.name), "duckdb")
+    extra = "spark" if error.name in _OF_SPARK else "duckdb"
     other = ", or read CSV and JSON Lines with --engine memory" if extra == "duckdb" else ""
     stop(f"{error.name} is not installed: pip install 'cstofacts[{extra}]'{other}")
 

@@ -14,10 +14,11 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 `tables.judge.find_questions(vocabulary, rows)` turns rows into whole findings, with their words.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables.given import Given
@@ -28,7 +29,9 @@ from cstofacts.tables.vocabulary import Vocabulary
 
 
 class Session(Protocol):
-    """One engine at work on one table."""
+    """One engine at work on one table; `errors` are what it raises when it gives up, for want of memory or of a worker."""
+
+    errors: tuple[type[Exception], ...]
 
     def stage(self, given: Given) -> None:
         """Make `raw` of the rows of files, all text."""
@@ -67,6 +70,28 @@ class Session(Protocol):
         """Let go of everything."""
 
 
+@runtime_checkable
+class WritesParts(Protocol):
+    """An engine that writes results where the rows are, as a folder of Parquet files."""
+
+    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+        """Write the flat rows (`tables.records.FLAT`) of every question with more than one position."""
+
+
+class EngineError(Exception):
+    """An engine did not start, or gave up: in words for whoever runs it."""
+
+
+_TELLING = re.compile(r"^\s*(?:[\w.]*\.)?(\w*(?:Error|Exception): .+)")
+
+
+def reason_of(error: Exception) -> str:
+    """The line of an engine's error that says what was wrong."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    telling = [match[1] for line in lines if (match := _TELLING.match(line))]
+    return (telling or lines or [type(error).__name__])[0 if not telling else -1][:300]
+
+
 class Engine(NamedTuple):
     """One engine: where it is, what it is for, and what has to be installed."""
 
@@ -78,6 +103,7 @@ class Engine(NamedTuple):
 ENGINES = {
     "duckdb": Engine("duckdb", "one machine, any number of claims; spills to the disk under --memory-limit", "duckdb"),
     "memory": Engine("memory", "plain Python, for small tables and for tests"),
+    "spark": Engine("spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark"),
 }
 
 

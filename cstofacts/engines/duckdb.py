@@ -35,6 +35,8 @@ def open_session(limit: str) -> "DuckdbSession":
 class DuckdbSession:
     """One database, with the tables `raw` and `claims`."""
 
+    errors = (duckdb.Error,)
+
     def __init__(self, limit: str) -> None:
         """Open an empty database; ValueError for a limit that is none."""
         self.folder = Path(tempfile.mkdtemp(prefix="cstofacts-"))

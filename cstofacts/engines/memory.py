@@ -35,6 +35,8 @@ def open_session(_limit: str) -> "MemorySession":
 class MemorySession:
     """Raw rows, and then canonical ones, in lists."""
 
+    errors = ()
+
     def __init__(self) -> None:
         """Begin with nothing."""
         self.columns: tuple[str, ...] = ()
@@ -56,7 +58,8 @@ class MemorySession:
     def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""
         places = [self.columns.index(name) for name in columns]
-        yield from sorted(Counter(tuple([cells[place] for place in places]) for _, _, cells in self.raw).items())
+        aside = Canon(Vocabulary({}), self.columns).aside
+        yield from sorted(Counter(tuple([cells[place] for place in places]) for _, _, cells in self.raw if not aside(cells)).items())
 
     def ingest(self, vocabulary: Vocabulary) -> Ingested:
         """Make canonical rows of the rows that take part."""

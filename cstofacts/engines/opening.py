@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from cstofacts.engines import Session, open_session
+from cstofacts.engines import EngineError, Session, open_session, reason_of
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
 from cstofacts.tables.columns import COLUMNS
-from cstofacts.tables.files import files_of
+from cstofacts.tables.files import files_of, unfinished
 from cstofacts.tables.given import Given, given_of
 from cstofacts.tables.infer import infer
 from cstofacts.tables.ingest import Ingested, wanted_columns
@@ -58,9 +58,11 @@ class Unusable(Exception):  # noqa: N818 (it says what the table is)
 def open_table(asked: Asked, *, once: bool = False) -> Opened:
     """The table, ingested if need be; `once` says that it is read only once.
 
-    Raises Unusable, ImportError when the engine is not installed, and ValueError for a limit that is none.
+    Raises Unusable, ImportError when the engine is not installed, EngineError when it does not start, and ValueError for a limit that is none.
     """
     paths = files_of(list(asked.patterns))
+    for folder in unfinished(list(asked.patterns)):
+        raise Unusable(say("{folder} is not whole: its writer was stopped, or is still at work", folder=folder))
     if not paths:
         raise Unusable(say("no file is called {pattern}", pattern=joined(list(asked.patterns))))
     kept = _kept_by_all(paths)
@@ -76,6 +78,9 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
             return opened
         session.load(paths)
         return Opened(session, vocabulary, counts)
+    except session.errors as error:
+        session.close()
+        raise EngineError(reason_of(error)) from error
     except BaseException:
         session.close()
         raise

@@ -53,6 +53,11 @@ def files_of(patterns: list[str]) -> list[str]:
     return sorted(found)
 
 
+def unfinished(patterns: list[str]) -> list[str]:
+    """The folders among these that a cluster has not finished writing."""
+    return [pattern for pattern in patterns if (Path(pattern) / "_temporary").is_dir()]
+
+
 def open_file(path: str) -> TableFile | Problem:
     """What a file is, from its name and its beginning; a problem when it cannot be read."""
     try:

@@ -49,11 +49,11 @@ def wanted_columns(vocabulary: Vocabulary, chosen: dict[str, str]) -> tuple[str,
 class Canon:
     """Makes canonical rows of rows with these columns, one by one."""
 
-    def __init__(self, vocabulary: Vocabulary, columns: tuple[str, ...]) -> None:
-        """Every facet is worked out for the cells that it was given beforehand."""
+    def __init__(self, vocabulary: Vocabulary, columns: tuple[str, ...], names: Names | None = None) -> None:
+        """Every facet is worked out for the cells that it was given beforehand; `names` may know some already."""
         self.columns = columns
         self.place = {name: number for number, name in enumerate(columns)}
-        self.names = Names(vocabulary)
+        self.names = names or Names(vocabulary)
         self.facets = facets_of(vocabulary, columns, self.names)
         self.read: dict[str, dict[Cells, Cells | Fault]] = {}
 
@@ -61,9 +61,12 @@ class Canon:
         """Work every facet out for all distinct cells, in order."""
         kept = list(rows)
         for facet in self.facets:
-            places = [self.place[name] for name in facet.given]
-            distinct = {tuple([row[place] for place in places]) for row in kept}
-            self.read[facet.name] = {cells: facet.read(cells) for cells in sorted(distinct)}
+            self.read[facet.name] = {cells: facet.read(cells) for cells in self.distinct(facet, kept)}
+
+    def distinct(self, facet: Facet, rows: Iterable[Cells]) -> list[Cells]:
+        """The distinct cells of rows that a facet looks at, sorted."""
+        places = [self.place[name] for name in facet.given]
+        return sorted({tuple([row[place] for place in places]) for row in rows})
 
     def aside(self, cells: Cells) -> str:
         """Why a row takes no part, or nothing: it is superseded, a reference's, or only says what a source is."""

@@ -6,10 +6,21 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from cstofacts.tables.columns import CANONICAL
 
 KEYS = ("cstofacts.format", "cstofacts.vocabulary", "cstofacts.counts")
 """What an ingested table has kept with it."""
+
+
+class _Column(Struct):
+    metadata: dict[str, str] = {}
+
+
+class _Described(Struct):
+    fields: list[_Column] = []
 
 
 def header_of(path: str) -> tuple[str, ...]:
@@ -30,7 +41,19 @@ def metadata_of(path: str) -> dict[str, str]:
         found = database().execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
     except duckdb.Error:
         return {}
-    return {key.decode(): value.decode() for key, value in found}
+    kept = {key.decode(): value.decode() for key, value in found}
+    return {**_of_columns(kept.get(_COLUMNS_OF_SPARK, "{}")), **kept}
+
+
+_COLUMNS_OF_SPARK = "org.apache.spark.sql.parquet.row.metadata"
+
+
+def _of_columns(described: str) -> dict[str, str]:
+    """The texts that Spark keeps with columns, where others keep them with the file."""
+    try:
+        return {key: value for column in msgspec.json.decode(described, type=_Described).fields for key, value in column.metadata.items()}
+    except msgspec.DecodeError:
+        return {}
 
 
 def literal(path: str) -> str:

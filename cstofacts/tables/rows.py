@@ -20,7 +20,7 @@ Cells = tuple[str, ...]
 UNCLEAN = "\0\x1e\x1f"
 """What no text may have in it: an end of a text, and what stands between texts. It becomes the sign for an unknown letter."""
 
-_CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
+CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
 def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) -> Iterator[tuple[int, Cells | Fault]]:
@@ -62,7 +62,7 @@ def _checked(cells: list[str], width: int) -> list[str] | Fault:
     text = "".join(cells)
     if not text.isascii() and any("\udc80" <= letter <= "\udcff" for letter in text):
         return Fault("not-utf8", "this row is not UTF-8 text: save the file as UTF-8")
-    return [cell.translate(_CLEANED) for cell in cells] if any(letter in text for letter in UNCLEAN) else cells
+    return [cell.translate(CLEANED) for cell in cells] if any(letter in text for letter in UNCLEAN) else cells
 
 
 def json_header(path: str) -> tuple[str, ...]:
@@ -98,16 +98,16 @@ def _cell(raw: msgspec.Raw) -> str:
     written = bytes(raw).strip()
     first = written[:1]
     if first == b'"':
-        return str(msgspec.json.decode(written)).translate(_CLEANED)
+        return str(msgspec.json.decode(written)).translate(CLEANED)
     if first == b"[":
         items = msgspec.json.decode(written, type=list[msgspec.Raw])
         return list_text([_cell(item) for item in items])
-    return "" if written == b"null" else written.decode().translate(_CLEANED)
+    return "" if written == b"null" else written.decode().translate(CLEANED)
 
 
 def _parquet_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
     for number, cells in rows_of_parquet(file.path, file.header):
-        yield number, [cell.translate(_CLEANED) for cell in cells]
+        yield number, [cell.translate(CLEANED) for cell in cells]
 
 
 _READERS = {"csv": _csv_rows, "jsonl": _json_rows, "parquet": _parquet_rows}

@@ -70,7 +70,7 @@ def read_vocabulary(folder: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> tup
 
 
 # Names in no registry that are named.
-_NAMED = 3
+NAMED = 3
 
 
 class Names:
@@ -90,7 +90,7 @@ class Names:
     @property
     def unknown(self) -> tuple[int, list[str]]:
         """How many names stand for themselves although there are entities, and the first of them."""
-        return (0, []) if self.is_open else (len(self.first), sorted(self.first.values())[:_NAMED])
+        return (0, []) if self.is_open else (len(self.first), sorted(self.first.values())[:NAMED])
 
     def strict(self, spelling: str) -> EntityRef | Fault:
         """The entity that is named, or why there is none; where there are no entities at all, the name itself."""

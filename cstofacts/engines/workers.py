@@ -1,0 +1,218 @@
+"""What the workers of a cluster run: the program's own readers and its comparison, on batches of Arrow; nothing here knows of Spark.
+
+Each function takes the batches of one part of a table and yields those of its result, in bounded memory.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, islice
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec.structs import replace
+
+from cstofacts.spelling import fold
+from cstofacts.tables.columns import CANONICAL
+from cstofacts.tables.given import GivenFile
+from cstofacts.tables.ingest import Canon
+from cstofacts.tables.listing import list_questions
+from cstofacts.tables.records import FLAT, flat_rows
+from cstofacts.tables.rows import CLEANED, UNCLEAN, rows_of
+from cstofacts.tables.vocabulary import Names, Vocabulary
+from cstofacts.values.base import Fault
+
+Batches = Iterable[pa.RecordBatch]
+Cells = tuple[str, ...]
+
+AT_ONCE = 10_000
+"""The rows of a batch."""
+
+PLACE = ("file", "row")
+"""Where a raw row stood; its cells follow, and then the fault that it was read with."""
+
+_REMEMBERED = 100_000
+
+
+def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The record of each question of a part that holds whole questions, sorted: its key, and the record as JSON."""
+    records = list_questions(vocabulary, _rows(batches))
+    for some in _batched((one.subject, one.property, msgspec.json.encode(one)) for one in records):
+        yield _batch(some, LISTED)
+
+
+def flat_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The flat rows of each question of a part that holds whole questions, sorted."""
+    for some in _batched(chain.from_iterable(map(flat_rows, list_questions(vocabulary, _rows(batches))))):
+        yield _batch(some, FLAT_SCHEMA)
+
+
+FLAT_SCHEMA = pa.schema([(name, pa.string()) for name in FLAT])
+"""What `flat_batches` yields."""
+
+LISTED = pa.schema([("subject", pa.string()), ("question", pa.string()), ("record", pa.binary())])
+"""What `list_batches` yields."""
+
+
+def read_batches(files: list[GivenFile], columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The raw rows of the files of these numbers, by the program's own reader."""
+    rows = (row for batch in batches for number in batch.column(0).to_pylist() for row in _read(files[number], columns))
+    for some in _batched(rows):
+        yield _batch(some, raw_schema(columns))
+
+
+def _read(given: GivenFile, columns: Cells) -> Iterator[tuple[Any, ...]]:
+    path, nothing = given.file.path, ("",) * len(columns)
+    for number, cells in rows_of(given.file, given.places, columns):
+        yield (path, number, *nothing, _packed([cells])) if isinstance(cells, Fault) else (path, number, *cells, "")
+
+
+def raw_schema(columns: Cells) -> pa.Schema:
+    """The columns of raw rows; by number, for a column may be called anything."""
+    cells = [(f"c{place}", pa.string()) for place in range(len(columns))]
+    return pa.schema([("file", pa.string()), ("row", pa.int64()), *cells, ("faults", pa.string())])
+
+
+def hear_batches(vocabulary: Vocabulary, columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Every name that stands for itself, as it is spelt, with the place in which an ingest comes to it."""
+    names = _Heard(vocabulary)
+    canon = Canon(vocabulary, columns, names)
+    for batch in batches:
+        rows = [cells for _, _, cells, faults in _raw(batch) if not faults and not canon.aside(cells)]
+        heard = [(fold(name), part, list(cells), place, name) for part, cells, place, name in names.of(canon, rows)]
+        yield _batch(heard, HEARD)
+
+
+class _Heard(Names):
+    """Notes the names that it finds no entity for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__(vocabulary)
+        self.heard: list[str] = []
+
+    def free(self, spelling: str) -> str | Fault:
+        """The name itself, whatever was asked before."""
+        found = super().free(spelling)
+        if isinstance(found, str) and fold(spelling) in self.first:
+            self.heard.append(" ".join(spelling.split()))
+        return found
+
+    def of(self, canon: Canon, rows: list[Cells]) -> Iterator[tuple[int, Cells, int, str]]:
+        """The names of some rows, with the facet, the cells and the place in them."""
+        for part, facet in enumerate(canon.facets):
+            for cells in canon.distinct(facet, rows):
+                self.heard = []
+                facet.read(cells)
+                for place, name in enumerate(self.heard):
+                    yield part, cells, place, name
+
+
+HEARD = pa.schema([("folded", pa.string()), ("part", pa.int32()), ("cells", pa.list_(pa.string())), ("place", pa.int32()), ("spelling", pa.string())])
+"""What `hear_batches` yields."""
+
+
+def canon_batches(vocabulary: Vocabulary, columns: Cells, first: dict[str, str], batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The canonical rows of raw ones, or why there are none; `first` is how names that are spelt in several ways are spelt."""
+    names = Names(vocabulary)
+    names.first.update(first)
+    canon = Canon(vocabulary, columns, names)
+    canon.facets = [replace(facet, read=lru_cache(_REMEMBERED)(facet.read)) for facet in canon.facets]
+    for batch in batches:
+        rows = list(_raw(batch))
+        canon.prepare(cells for _, _, cells, _ in rows)
+        yield _batch([_canonical(canon, row) for row in rows], CANON)
+
+
+CANON = pa.schema([*((name, pa.string()) for name in CANONICAL), ("number", pa.int64()), ("aside", pa.string()), ("faults", pa.string())])
+"""What `canon_batches` yields: canonical rows, why a row takes no part, and what is wrong with it."""
+
+
+def _canonical(canon: Canon, row: tuple[str, int, Cells, str]) -> tuple[Any, ...]:
+    file, number, cells, faults = row
+    aside = "" if faults else canon.aside(cells)
+    made = [] if faults or aside else canon.row(cells, file, number)
+    if isinstance(made, tuple):
+        return (*made, number, "", "")
+    return (*_NOTHING, file, str(number), number, aside, faults or (_packed(made) if made else ""))
+
+
+_NOTHING = ("",) * (len(CANONICAL) - len(PLACE))
+
+
+def _packed(faults: list[Fault]) -> str:
+    return msgspec.json.encode([(fault.rule, fault.message) for fault in faults]).decode()
+
+
+def unpacked(faults: str) -> list[tuple[str, str]]:
+    """Rule and message of each fault of a row."""
+    return msgspec.json.decode(faults, type=list[tuple[str, str]])
+
+
+def text_batches(paths: dict[str, str], order: list[int], batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Raw rows of Parquet files, all text; `paths` says how the user called them, `order` which column each cell is, or -1."""
+    schema = raw_schema(("",) * len(order))
+    for batch in batches:
+        given, rows, *cells = batch.columns
+        texts = [_texts(cells[place]) if place >= 0 else pa.repeat("", batch.num_rows) for place in order]
+        files = pa.array([paths[path_of(url)] for url in given.to_pylist()], pa.string())
+        numbers = pa.array([number + 1 for number in rows.to_pylist()], pa.int64())
+        yield pa.RecordBatch.from_arrays([files, numbers, *texts, pa.repeat("", batch.num_rows)], schema=schema)
+
+
+def path_of(url: str) -> str:
+    """The path in the address of a file, however many slashes stand before it."""
+    return "/" + unquote(url).removeprefix("file:").lstrip("/")
+
+
+def _texts(column: pa.Array) -> pa.Array:
+    """A column of any type as clean text; most are so already."""
+    if pa.types.is_string(column.type) and not pc.any(pc.match_substring_regex(column, f"[{UNCLEAN}]")).as_py():
+        return pc.fill_null(column, "")
+    if pa.types.is_float32(column.type):
+        column = column.cast(pa.string()).cast(pa.float64())
+    return pa.array([cell_text(value).translate(CLEANED) for value in column.to_pylist()], pa.string())
+
+
+def cell_text(value: Any) -> str:
+    """A typed value as text: exact decimals stay exact, a moment at midnight is its day, and a list or a struct is written as JSON."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return json.dumps([cell_text(item) for item in value], ensure_ascii=False)
+        case dict():
+            return json.dumps(value, ensure_ascii=False, default=cell_text)
+        case _:
+            return _FRACTION_THAT_MAY_BE_THOUSANDS.sub(r"\g<1>0", str(value).removesuffix(" 00:00:00"))
+
+
+_FRACTION_THAT_MAY_BE_THOUSANDS = re.compile(r"^(-?[1-9]\d{0,2}\.\d{3})$")
+
+
+def _rows(batches: Batches) -> Iterator[tuple[Any, ...]]:
+    for batch in batches:
+        yield from zip(*[column.to_pylist() for column in batch.columns], strict=True)
+
+
+def _raw(batch: pa.RecordBatch) -> Iterator[tuple[str, int, Cells, str]]:
+    for file, number, *cells, faults in _rows([batch]):
+        yield file, number, tuple(cells), faults
+
+
+def _batched(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    rows = iter(rows)
+    while some := list(islice(rows, AT_ONCE)):
+        yield some
+
+
+def _batch(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.RecordBatch.from_arrays([pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)], schema=schema)

@@ -1,0 +1,245 @@
+"""Spark: byte for byte what the engines of one machine give, whatever the claims are and however they are spread."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from registries import Case
+from test_laws_of_verdicts import cases
+from test_tables import given_files, row_of, write_csv, write_jsonl
+
+from cstofacts.engines import Session, open_session
+from cstofacts.registry import load
+from cstofacts.tables import select
+from cstofacts.tables.files import files_of
+from cstofacts.tables.ingest import Ingested
+from cstofacts.tables.judge import find_questions
+from cstofacts.tables.parquet import KEYS, metadata_of
+from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
+
+Row = dict[str, str]
+
+pytestmark = pytest.mark.skipif(
+    "CSTOFACTS_NEEDS_SPARK" not in os.environ and not shutil.which("java"), reason="no Java; CSTOFACTS_NEEDS_SPARK=1 makes that a failure"
+)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Session]:
+    if "CSTOFACTS_NEEDS_SPARK" not in os.environ:
+        pytest.importorskip("pyspark")
+    session = open_session("spark")
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    """A property of each type for each behaviour, with few entities, so that names of all kinds are met."""
+    folder = tmp_path_factory.mktemp("vocabulary")
+    behaviours = {"constant": TYPES, "varies": TYPES, "grows": ("number", "duration")}
+    properties = {
+        f"{type}-{behaviour}": {"type": type, "time": behaviour, "separators": ["place"], "part_of": {"place": {"a": "b"}}}
+        for behaviour, types in behaviours.items()
+        for type in types
+    }
+    entities = {"a": {"kind": "place", "part_of": "b"}, "b": {"kind": "place"}, "c": {"kind": "person", "spellings": ["Çé"]}}
+    (folder / "properties.yaml").write_text(json.dumps({"properties": properties}), encoding="utf-8")
+    (folder / "entities.yaml").write_text(json.dumps({"entities": entities}), encoding="utf-8")
+    found, problems = read_vocabulary(folder)
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("spark")
+
+
+TYPES = ("boolean", "date", "duration", "entity", "number", "set", "text")
+
+HOSTILE = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(
+        ["'; DROP TABLE claims; --", 'say "no"', "a\\nb\\", "line\nline", "\0\x1e\x1f", "$1 ${x} {0}", "مَرْوان", "🙂", "NULL", "\ufeff", "null"]
+    ),
+)
+
+
+def rows_of_case(number: int, case: Case) -> list[Row]:
+    """The claims of one generated question, as rows."""
+    asked = case["property"]
+    return [
+        {
+            "source": claim["source"],
+            "subject": f"thing {number}",
+            "property": f"{asked['type']}-{asked['time']}",
+            "value": json.dumps(claim["value"]) if isinstance(claim["value"], list) else claim["value"],
+            "qualifiers": json.dumps({name: value for name, value in claim["q"].items() if name != "as_of"}),
+            "as_of": claim["q"].get("as_of", ""),
+            "attribution": json.dumps(claim["by"]),
+            "certainty": claim["certainty"],
+        }
+        for claim in case["claims"]
+    ]
+
+
+hostile_rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "source": st.sampled_from(["Reuters", "REUTERS", " reuters ", "رويترز", "S"]),
+            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
+            "property": st.sampled_from(["text-constant", "text-varies", "entity-constant", "set-varies", "number-grows", "no-such"]),
+            "value": HOSTILE,
+            "id": st.sampled_from(["", "", "x", "y"]),
+            "quote": HOSTILE,
+            "line": st.sampled_from(["", "1", "12", "x"]),
+            "certainty": st.sampled_from(["certain", "possible", "maybe"]),
+            "note": HOSTILE,
+            "superseded": st.sampled_from(["", "", "", "2022-01-07"]),
+        }
+    ),
+    min_size=20,
+    max_size=60,
+)
+
+
+def write_parts(rows: list[Row], folder: Path) -> list[Path]:
+    """The rows in several files of several kinds."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    columns = dict.fromkeys(name for row in rows for name in row)
+    full = [{name: row.get(name, "") for name in columns} for row in rows]
+    third = len(rows) // 3 + 1
+    paths = [folder / "one [1].csv", folder / "two'.jsonl", folder / "three %41 ü.parquet"]
+    write_csv(paths[0], full[:third])
+    write_jsonl(paths[1], full[third : 2 * third])
+    write_parquet(paths[2], full[2 * third :] or full[:1])
+    return paths
+
+
+def write_parquet(path: Path, rows: list[Row]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.Table.from_pylist(rows), path)
+
+
+def told(session: Session, paths: list[Path], vocabulary: Vocabulary) -> tuple[bytes, Ingested, list[tuple[tuple[str, ...], int]]]:
+    """All that an engine gives, as bytes, what its ingest came to, and the values from which types would be inferred."""
+    session.stage(given_files(paths, vocabulary))
+    distinct = list(session.distinct(("property", "value")))
+    ingested = session.ingest(vocabulary)
+    return findings(session, vocabulary), ingested, distinct
+
+
+def findings(session: Session, vocabulary: Vocabulary) -> bytes:
+    """All that an engine gives of its claims."""
+    listed = [msgspec.to_builtins(one) for one in session.listed(vocabulary, select.CONTESTED)]
+    for one in listed:
+        one["rows"] = [(*row[:5], sorted(row[5].split(select.BETWEEN))) for row in one["rows"]]
+    found = [msgspec.to_builtins(finding) for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
+    return msgspec.json.encode([session.totals(), listed, found])
+
+
+def local(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[bytes, Ingested, list[tuple[tuple[str, ...], int]]]:
+    session = open_session(engine)
+    found = told(session, paths, vocabulary)
+    session.close()
+    return found
+
+
+tables = st.builds(
+    lambda some, hostile: [row for number, case in enumerate(some) for row in rows_of_case(number, case)] + hostile,
+    st.lists(cases, min_size=25, max_size=40),
+    hostile_rows,
+)
+
+
+@given(rows=tables, chance=st.randoms(use_true_random=False))
+@settings(max_examples=2, phases=[Phase.generate], deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_spark_gives_what_the_other_engines_give(
+    rows: list[Row], chance: random.Random, spark: Session, vocabulary: Vocabulary, folder: Path
+) -> None:
+    rows += chance.sample(rows, len(rows) // 4)
+    chance.shuffle(rows)
+    paths = write_parts(rows, folder / "table")
+    memory, duckdb = (local(engine, paths, vocabulary) for engine in ("memory", "duckdb"))
+    clustered = told(spark, paths, vocabulary)
+    for which in range(len(clustered)):
+        assert clustered[which] == memory[which] == duckdb[which]
+
+
+def test_the_articles_survive_every_way_through_a_cluster(spark: Session, articles: Path, folder: Path) -> None:
+    registry, (known, _) = load(articles / "claims"), read_vocabulary(articles / "claims")
+    paths = [folder / "articles.csv"]
+    write_csv(paths[0], [row_of(claim, registry) for claim in registry.claims])
+    expected, *_ = local("memory", paths, known)
+    killer = threading.Thread(target=kill_the_workers)
+    killer.start()
+    found, *_ = told(spark, paths, known)
+    killer.join()
+    assert found == expected
+
+    kept = dict(zip(KEYS, ("1", known.dumped(), json.dumps({"unread": 3})), strict=True))
+    spark.save(folder / "parts.parquet", kept)
+    parts = files_of([str(folder / "parts.parquet")])
+    assert sum(json.loads(metadata_of(part)[KEYS[2]])["unread"] for part in parts) == 3
+    assert all(metadata_of(part)[KEYS[1]] == known.dumped() for part in parts)
+    with closing(open_session("duckdb")) as duckdb:
+        duckdb.load(parts)
+        assert findings(duckdb, known) == expected
+        duckdb.save(folder / "one.parquet", kept)
+    spark.load([str(folder / "one.parquet")])
+    assert findings(spark, known) == expected
+
+
+def kill_the_workers() -> None:
+    """Kill the Python workers once that Spark has at work here, as a machine does that runs out of memory."""
+    workers: set[int] = set()
+    while not workers:
+        workers = {pid for pid in processes_below(os.getpid()) if b"pyspark.daemon" in command_of(pid)}
+    for pid in workers:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def processes_below(pid: int) -> Iterator[int]:
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, children.read_text(encoding="ascii").split()):
+                yield child
+                yield from processes_below(child)
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_killed_run_leaves_nothing_that_looks_whole(articles: Path, tmp_path: Path) -> None:
+    registry = load(articles / "claims")
+    write_csv(tmp_path / "articles.csv", [row_of(claim, registry) for claim in registry.claims])
+    output = tmp_path / "kept.parquet"
+    line = ["ingest", str(tmp_path / "articles.csv"), "--engine", "spark", "--registry", str(articles / "claims"), "-o", str(output)]
+    with subprocess.Popen([sys.executable, "-m", "cstofacts", *line], start_new_session=True, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None and not list(tmp_path.glob(".cstofacts-*/*/_temporary")):
+            time.sleep(0.005)
+        os.killpg(run.pid, signal.SIGKILL)
+    assert not output.exists() or (output / "_SUCCESS").exists()
+    assert files_of([str(tmp_path)]) == [str(tmp_path / "articles.csv"), *([str(output)] if output.is_file() else [])]
