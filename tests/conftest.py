@@ -27,7 +27,7 @@ TIMEOUT = 60
 UPDATES = bool(os.environ.get("CSTOFACTS_UPDATE_GOLDEN"))
 
 # Nothing of the machine's own terminal or Python settings reaches the program.
-_KEPT = ("HOME", "PATH", "SYSTEMROOT", "TMPDIR")
+_KEPT = ("CSTOFACTS_CACHE", "HOME", "PATH", "SYSTEMROOT", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,12 @@ def golden(path: Path, text: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
     assert text == path.read_bytes().decode(), f"{path} differs; when the new output is right: CSTOFACTS_UPDATE_GOLDEN=1 pytest"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the cache of whoever runs the tests out of them, and the tests out of it."""
+    os.environ["CSTOFACTS_CACHE"] = str(tmp_path_factory.mktemp("caches") / "cache")
 
 
 @pytest.fixture(scope="session")

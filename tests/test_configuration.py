@@ -299,10 +299,10 @@ def test_a_run_without_settings_imports_nothing_that_reads_them(desk: Path) -> N
 def test_the_tolerance_is_that_of_properties_that_name_none(starter: Path, tmp_path: Path) -> None:
     shutil.copytree(starter / "claims", tmp_path / "claims")
     properties = tmp_path / "claims" / "properties.yaml"
-    own = {property.id: property.tolerance for property in load(tmp_path / "claims", Decimal("0.5")).properties.values()}
+    own = {property.id: property.tolerance for property in load(tmp_path / "claims", tolerance=Decimal("0.5")).properties.values()}
     assert set(own.values()) == {Decimal("0.5")}
     properties.write_text(properties.read_text(encoding="utf-8").replace("type: number", "type: number\n    tolerance: 2%", 1), encoding="utf-8")
-    read = load(tmp_path / "claims", Decimal("0.5"))
+    read = load(tmp_path / "claims", tolerance=Decimal("0.5"))
     assert sorted({property.tolerance for property in read.properties.values()}) == [Decimal("0.02"), Decimal("0.5")]
     assert read.tolerance == Decimal("0.5")
 

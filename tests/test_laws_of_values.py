@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from cstofacts.values import TYPES
+from cstofacts.values import TYPES, Value
 from cstofacts.values import set as sets
 from cstofacts.values.base import Comparison, EntityRef, Fault, Modifier, Reading, Reason, Relation, compare_intervals
 from cstofacts.values.date import Date, before, same_time
@@ -135,6 +136,18 @@ def test_the_printed_form_reads_back(name: str, data: st.DataObject) -> None:
     assert again == value
     assert str(again) == str(value)
     assert TYPES[name].words(value, str)
+
+
+@every_type
+@laws
+@given(data=st.data())
+def test_a_value_that_is_kept_is_recalled_as_it_was(name: str, data: st.DataObject) -> None:
+    (value,) = data.draw(few(name, 1))
+    again: Any = msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=Value)
+    assert type(again) is type(value)
+    assert msgspec.structs.astuple(again) == msgspec.structs.astuple(value)
+    assert str(again) == str(value)
+    assert TYPES[name].compare(again, value) == TYPES[name].compare(value, value)
 
 
 def as_written(name: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ import contextlib
 import errno
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 import yaml
@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cstofacts import contents
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.claim import Certainty
 from cstofacts.model.problem import Location
@@ -224,14 +225,13 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded(tmp_path / "claims")
-    read = Path.read_bytes
 
-    def guarded(path: Path) -> bytes:  # permissions themselves do not bind root
-        if path.name == "b.yaml":
+    def guarded(path: str, mode: str) -> IO[Any]:  # permissions themselves do not bind root
+        if path.endswith("b.yaml"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return read(path)
+        return Path(path).open(mode)
 
-    monkeypatch.setattr(Path, "read_bytes", guarded)
+    monkeypatch.setattr(contents, "open", guarded, raising=False)
     assert listed(load(tmp_path / "claims"), tmp_path / "claims") == ["CF003 b.yaml"]
 
 

@@ -6,7 +6,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from test_laws_of_verdicts import cases
 from cstofacts.engines import ENGINES, Session, open_session
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
+from cstofacts.model.problem import Location
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.tables import select
@@ -79,13 +79,10 @@ def ingested(engine: str, paths: list[Path], vocabulary: Vocabulary) -> Session:
     return session
 
 
-def whole(finding: Finding) -> dict[str, Any]:
+def whole(finding: Finding) -> Finding:
     """All that a finding says, but where its claims stand in their files."""
-    plain = json.loads(msgspec.json.encode(finding))
-    for side in plain["sides"]:
-        for claim in side["claims"]:
-            del claim["location"]
-    return {**plain, "relation": finding.relation, "reason": finding.reason}
+    sides = (replace(side, claims=tuple(replace(claim, location=Location("")) for claim in side.claims)) for side in finding.sides)
+    return replace(finding, sides=tuple(sides))
 
 
 def results(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[Any, ...]:

@@ -3,28 +3,20 @@
 Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check.
 """
 
-import contextlib
-import gc
 import inspect
-import io
 import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, NamedTuple, TextIO
+from typing import Annotated, NamedTuple
 
 import typer
 
 from cstofacts import __version__
 from cstofacts.cli.configuration import Defaults
 from cstofacts.cli.options import ConfigOption, LangOption, speak_language, with_shared
-from cstofacts.cli.status import COULD_NOT
-
-# As a shell reports a program that SIGINT or SIGPIPE ended: whoever reads only the status takes neither for a verdict.
-_INTERRUPTED = 130
-_CLOSED = 141
-
+from cstofacts.cli.progress import show_progress
+from cstofacts.progress import leave
 
 _VERDICT = "Exit status: 0 nothing at or above the threshold, 1 findings or problems, 2 could not check."
 _DONE = "Exit status: 0 done, 2 could not."
@@ -163,46 +155,23 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
 
 
 def main() -> None:
-    """Run the program; a closed pipe and Ctrl-C end it quietly, and output that cannot be written ends it with 2."""
-    stdout = _open_streams()
+    """Run the program with the arguments that it was given."""
+    stdout = sys.stdout
+    show_progress()
     try:
-        _run(stdout)
-    except BrokenPipeError:
-        _drop_output(stdout)
-        sys.exit(_CLOSED)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
-    except OSError as error:
-        _drop_output(stdout)
-        sys.stderr.write(f"cstofacts: {error.strerror or error}\n")
-        sys.exit(COULD_NOT)
-    finally:
-        if "duckdb" not in sys.modules:  # which complains of what it was not let clear up
-            gc.freeze()  # the interpreter need not look through everything once more when it ends
-
-
-def _run(stdout: TextIO) -> None:
-    try:
-        asked = sys.argv[1] if len(sys.argv) > 1 else ""
+        asked = _asked()
         app = application([asked] if asked in COMMANDS else COMMANDS)
         app(prog_name="cstofacts")
     finally:
+        leave()
         if sys.stdout is not stdout:  # typer met a closed pipe, and would exit 1 as if there were findings
             raise BrokenPipeError
-        stdout.flush()
 
 
-def _open_streams() -> TextIO:
-    """Make stdout and stderr take every text: in UTF-8 whatever the locale says, and into nothing when they are closed."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open as long as the program)
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (as above)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return sys.stdout
-
-
-def _drop_output(stdout: TextIO) -> None:
-    """Send what is still buffered to nowhere, so that the interpreter's own flush at exit does not fail."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
+def _asked() -> str:
+    """The first word of the line, be it given or still being typed in a shell; empty while that word itself may go on."""
+    if len(sys.argv) > 1:
+        return sys.argv[1]
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = f"{line}.".split()  # after a space the stop is a word by itself
+    return words[1] if len(words) > 2 else ""  # noqa: PLR2004 (program, command, and what is being typed)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from cstofacts.answers import rests_on
 from cstofacts.cli import screen
 from cstofacts.cli.registries import stop
 from cstofacts.files import write_whole
@@ -17,6 +18,7 @@ _MOST_NAMED = 10
 
 def read_baseline(path: Path) -> list[Known]:
     """What a baseline knows; exit 2 when it cannot be read, since nothing would be known and everything new."""
+    rests_on(None)
     try:
         return [msgspec.json.decode(line, type=Known) for line in path.read_bytes().splitlines() if line.strip()]
     except OSError as error:

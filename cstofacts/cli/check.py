@@ -46,7 +46,12 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
 ]
 ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
+
+
+# Options of `check` that belong to a registry.
+_NOT_OF_TABLES = ("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")
 
 
 def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -68,6 +73,7 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     format: CheckFormatOption = CheckFormat.FULL,
     output: OutputOption = None,
     show_ignored: ShowIgnoredOption = False,
+    watch: WatchOption = False,
     claims: ClaimsOption = None,
     engine: EngineOption = None,
     column: ColumnOption = None,
@@ -79,9 +85,15 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     if claims:
         from cstofacts.cli.tables import Refused, check_table  # an engine costs more than all the rest
 
-        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored")).stop_if_given(context)
+        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")).stop_if_given(
+            context
+        )
         options = TableOptions(claims, engine, column, memory_limit, infer, registry)
         raise typer.Exit(check_table(options, fail_on, color, exit_zero=exit_zero))
+    if watch:
+        from cstofacts.cli.watch import watch as watch_files  # few runs stay
+
+        watch_files(context, find_registry(registry), texts, baseline, Path(draft) if draft else None)
     if draft is not None:
         from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 

@@ -83,8 +83,11 @@ def find_file() -> str:
 
 
 def _folders() -> Iterator[str]:
-    """The working folder and those above it, as far as settings reach."""
-    folder = Path.cwd()
+    """The working folder and those above it, as far as settings reach; none when that folder is gone."""
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError:
+        return
     for each in (folder, *folder.parents):
         yield str(each)
         if os.path.lexists(each / ".git"):

@@ -91,10 +91,13 @@ def _speak_for(format: TableFormat) -> TableFormat:
 
 def _ids(ctx: typer.Context, incomplete: str, *kinds: str) -> list[str]:
     """Ids that begin with what is typed, of the registry that the line names; none when it cannot be found."""
-    from cstofacts.cli.registries import completions
+    from cstofacts.cli.ids import ids_of
+    from cstofacts.cli.registries import nearest_registry
 
     given = ctx.params.get("registry")
-    return [id for id in completions(Path(given) if given else None, *kinds) if id.startswith(incomplete)]
+    folder = Path(given).expanduser() if given else nearest_registry()
+    known = ids_of(folder) if folder else None
+    return [id for kind in kinds for id in getattr(known, kind, ()) if id.startswith(incomplete)]
 
 
 def complete_source(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -8,16 +8,19 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from msgspec.structs import replace
 
+from cstofacts.answers import rests_on
+from cstofacts.cache import open_cache
 from cstofacts.cli import screen
 from cstofacts.cli.configuration import configuration
 from cstofacts.cli.severities import shown_problems
 from cstofacts.cli.status import COULD_NOT
+from cstofacts.contents import Contents
 from cstofacts.language import say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
-from cstofacts.registry import load
+from cstofacts.registry import understand
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
@@ -56,7 +59,10 @@ def open_registry(given: Path | None, *, texts: Path | None = None) -> Registry:
 
 def _with_texts(given: Path | None, texts: Path | None) -> Registry:
     registry = _read(given)
-    return registry if texts is None else _proved(registry, texts)
+    if texts is None:
+        return registry
+    rests_on(None)
+    return _proved(registry, texts)
 
 
 def say_problems(registry: Registry, *, in_full: bool = False) -> None:
@@ -87,7 +93,9 @@ def read_vocabulary(given: Path | None) -> Registry:
 def _read(given: Path | None) -> Registry:
     """The registry, with the severities and the tolerance that the settings choose."""
     chosen = configuration()
-    registry = load(find_registry(given), chosen.tolerance)
+    contents = Contents(str(find_registry(given)))
+    rests_on(contents)
+    registry = understand(contents, open_cache(), chosen.tolerance)
     return replace(registry, severities=chosen.severities) if chosen.severities else registry
 
 
@@ -177,26 +185,3 @@ def _names(registry: Registry, kind: str) -> dict[str, str]:
             return registry.spellings
         case _:
             return {name: id for id, property in registry.properties.items() for name in property.label.values()}
-
-
-def completions(given: Path | None, *kinds: str) -> list[str]:
-    """The ids of these kinds for the shell: findings, claims, sources, subjects or properties; none when there is no registry."""
-    folder = given or nearest_registry()
-    if folder is None:
-        return []
-    registry = load(folder.expanduser())
-    return [id for kind in kinds for id in _ids(registry, kind)]
-
-
-def _ids(registry: Registry, kind: str) -> list[str]:
-    match kind:
-        case "claims":
-            return [claim.id for claim in registry.recorded]
-        case "sources" | "properties":
-            return list(getattr(registry, kind))
-        case "subjects":
-            return sorted({claim.subject for claim in registry.claims})
-        case "speakers":
-            return sorted({speaker for claim in registry.recorded for speaker in (claim.origin, *claim.attribution)} & registry.entities.keys())
-        case _:
-            return [finding.id for finding in reconcile(registry)]

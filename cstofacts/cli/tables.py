@@ -1,5 +1,6 @@
 """`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
 
+import gc
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -143,6 +144,7 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
     asked = _asked(options)
+    gc.enable()  # the rows of a table are not over as soon as other commands
     try:
         with patience(say("reading {files} …", files=" ".join(options.claims))):
             table = open_table(asked, once=once)

@@ -11,11 +11,12 @@ from cstofacts.drafts.doubts import doubt_of, doubt_of_difference
 from cstofacts.drafts.wholes import listed
 from cstofacts.extract.candidates import extract
 from cstofacts.extract.vocabulary import Vocabulary, vocabulary_of
-from cstofacts.language import count, joined, say
+from cstofacts.language import count, joined, marked, say
 from cstofacts.model.claim import Claim
 from cstofacts.model.draft import CheckedDraft, Held, Judged, Passage, Stand, Told
 from cstofacts.model.extraction import Asked, Extracted, Proposal
 from cstofacts.model.registry import Registry
+from cstofacts.progress import followed
 from cstofacts.reconcile.against import hold_against
 from cstofacts.reconcile.positions import QuestionKey, by_question, question_of
 from cstofacts.registry.entities import EntityTable
@@ -25,6 +26,8 @@ from cstofacts.values.date import Date
 
 # Questions that fit about as well as the best: what confirms one of them decides.
 _ABOUT_AS_WELL = 0.12
+
+_CHECKING = marked("checking the draft")
 
 
 def check_draft(name: str, text: str, registry: Registry, published: Date | None = None) -> CheckedDraft:
@@ -52,7 +55,7 @@ class _Desk:
         by_sentence: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in read.proposals:
             by_sentence[proposal.sentence.start].append(proposal)
-        for sentence in read.sentences:
+        for sentence in followed(_CHECKING, read.sentences):
             proposals = by_sentence[sentence.start]
             judged = [self.judge(proposal, proposals) for proposal in proposals]
             unread = [f"{one.why}  «{one.text}»" for one in read.unread if sentence.start <= one.start < sentence.end]

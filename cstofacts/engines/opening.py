@@ -99,9 +99,12 @@ def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
     kept = [metadata_of(path) for path in paths]
     if not all(one.get(_FORMAT) == str(FORMAT) and one.get(_VOCABULARY) == kept[0].get(_VOCABULARY) for one in kept):
         return None
-    counts = [msgspec.json.decode(one[_COUNTS], type=Ingested) for one in kept]
+    try:
+        vocabulary, counts = vocabulary_from(kept[0][_VOCABULARY]), [msgspec.json.decode(one[_COUNTS], type=Ingested) for one in kept]
+    except (msgspec.DecodeError, KeyError):  # another version of the program wrote it
+        return None
     total = Ingested(sum(one.unread for one in counts), sum(one.superseded for one in counts), sum(one.references for one in counts))
-    return vocabulary_from(kept[0][_VOCABULARY]), total
+    return vocabulary, total
 
 
 def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:

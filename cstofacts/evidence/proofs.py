@@ -12,12 +12,16 @@ from cstofacts.evidence.document import Document
 from cstofacts.evidence.locate import Located, Place, locate
 from cstofacts.evidence.readback import NOT_READ_BACK, ReadBack, read_back
 from cstofacts.evidence.texts import find_text, read_text
+from cstofacts.language import marked
 from cstofacts.model.claim import Claim, Evidence, Source, Version
 from cstofacts.model.registry import Registry
+from cstofacts.progress import followed
 from cstofacts.spelling import fold
 from cstofacts.values.base import Fault
 
 NO_TEXT = Located(Evidence.NO_TEXT)
+
+_VERIFYING = marked("verifying the quotes")
 
 
 class TextProof(Struct, frozen=True):
@@ -55,7 +59,7 @@ def prove(registry: Registry, texts: Path) -> Proofs:
     located = {claim.id: NO_TEXT for claim in registry.recorded}
     values = {claim.id: NOT_READ_BACK for claim in registry.recorded}
     sources: dict[str, TextProof] = {}
-    for source in registry.sources.values():
+    for source in followed(_VERIFYING, registry.sources.values()):
         text = _text_of(source, texts)
         claims = by_source.get(source.id, [])
         quotes = {claim.id: _located(text, claim, names) for claim in claims}

@@ -21,8 +21,10 @@ from cstofacts.extract.sentences import sentences
 from cstofacts.extract.setting import Setting, setting_of
 from cstofacts.extract.stems import Token, tokens_of
 from cstofacts.extract.vocabulary import READ, Vocabulary
+from cstofacts.language import marked
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.extraction import Asked, Extracted, Proposal, Resolved, Sentence, Unread
+from cstofacts.progress import followed
 from cstofacts.spelling import ascii_digits
 from cstofacts.values.date import Date
 
@@ -36,13 +38,15 @@ _LONGEST = 2000
 # The first that fit about equally well are for a person to choose from, the rest is noise.
 _MOST_QUESTIONS = 4
 
+_LOOKING = marked("looking for claims")
+
 
 def extract(text: str, vocabulary: Vocabulary, published: Date | None = None) -> Extracted:
     """Every candidate of a text, in its order; dates are counted from `published`."""
     left_out = furniture(text)
     article = [one for one in sentences(text) if not any(part.first <= one.line <= part.last for part in left_out)]
     page = _Page(text, vocabulary, published, article)
-    proposals = [proposal for number, sentence in enumerate(article) for proposal in page.proposals(number, sentence)]
+    proposals = [proposal for number, sentence in enumerate(followed(_LOOKING, article)) for proposal in page.proposals(number, sentence)]
     return Extracted(
         tuple(article),
         tuple(proposals),

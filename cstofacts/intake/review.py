@@ -57,7 +57,7 @@ class Review:
         self.folder, self.source = folder, source
         self.texts = Texts(folders_of(folder, texts))
         self.state = _state_of(folder)
-        self.registry = load(folder, tolerance)
+        self.registry = load(folder, tolerance=tolerance)
         self.queue = sorted(self.waiting, key=lambda candidate: not candidate.property)
         self.place = 0
         self.decisions: list[Decision] = []
@@ -194,7 +194,7 @@ class Review:
         """Read the registry anew when a file of it has changed."""
         state = _state_of(self.folder)
         if state != self.state:
-            self.state, self.registry = state, load(self.folder, self.registry.tolerance)
+            self.state, self.registry = state, load(self.folder, tolerance=self.registry.tolerance)
 
 
 def _path_of(candidate: Candidate) -> Path:

@@ -41,7 +41,7 @@ def take(article: Article, registry: Registry, folder: Path) -> Intake | Fault:
     if known is None:
         return _as_new(article, registry, folder / f"{article.id}.yaml")
     before = _text_of(known)
-    registry = load(folder, registry.tolerance)  # as it is now, so that nothing is decided on what another program changed meanwhile
+    registry = load(folder, tolerance=registry.tolerance)  # as it is now, so that nothing is decided on what another program changed meanwhile
     source = registry.sources.get(article.id)
     if source is None or isinstance(before, Fault) or source.location.path != known.location.path:
         return before if isinstance(before, Fault) else _CHANGED

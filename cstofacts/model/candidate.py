@@ -7,7 +7,7 @@ from cstofacts.model.problem import Location
 from cstofacts.values.base import Written
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, array_like=True):
     """A claim proposed by the extractor; never counted until a person accepts it.
 
     `type` is the reader that read the value, `value` as a registry file writes it, and `why` says how the value and its question were found. No

@@ -33,7 +33,7 @@ class Evidence(StrEnum):
     NO_TEXT = "no-text"
 
 
-class Version(Struct, frozen=True):
+class Version(Struct, frozen=True, array_like=True):
     """An earlier version of an article that was edited: the day from which it no longer stands, and its own text where that was kept."""
 
     until: Date | None = None
@@ -41,7 +41,7 @@ class Version(Struct, frozen=True):
     text_sha256: str = ""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True):
     """A document that asserts, with the body that it relays (`origin`, an entity) and the hash of its text.
 
     Title, dates and text are those of the article as it is now; `versions` are the earlier ones, the oldest first. A reference is a document of
@@ -67,7 +67,7 @@ class Source(Struct, frozen=True):
     reliability: str = ""
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, array_like=True):
     """One assertion of one source: what was written beside what was understood.
 
     `attribution` runs from the nearest speaker to the first; `origin` is the first speaker, or else the body that the source relays, or

@@ -27,7 +27,7 @@ class Ruling(StrEnum):
         return self not in (Ruling.DEFERRED, Ruling.REOPENED)
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, array_like=True):
     """A claim as it was when it was judged: `content` is the digest of all that it said, and `accepted` that the person goes by it."""
 
     id: str
@@ -38,7 +38,7 @@ class Judged(Struct, frozen=True):
     accepted: bool = False
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, array_like=True):
     """One ruling of one person on one question, with the claims that were judged; never changed, only followed by another.
 
     `decided` is the moment (UTC, as `2022-01-08T14:05:09Z`), and `follows` holds the ids of the decisions that it takes the place of.

@@ -5,7 +5,7 @@ from msgspec import Struct
 from cstofacts.model.rules import RULES
 
 
-class Location(Struct, frozen=True, order=True):
+class Location(Struct, frozen=True, order=True, array_like=True):
     """A place in a file of the registry; line and column count from 1, and 0 stands for the whole file."""
 
     path: str
@@ -17,7 +17,7 @@ class Location(Struct, frozen=True, order=True):
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, order=True, array_like=True):
     """A fault of the registry: where, which rule (by code), and what to do about it."""
 
     location: Location

@@ -26,7 +26,7 @@ class Behaviour(StrEnum):
     VARIES = "varies"
 
 
-class Property(Struct, frozen=True):
+class Property(Struct, frozen=True, array_like=True):
     """One property: what it asks, how its values are read, and what makes two claims comparable.
 
     `part_of` says for a separator which of its values is a part of which other; for those in `by_entity` the entities say it. `counts` names the
@@ -55,7 +55,7 @@ class Property(Struct, frozen=True):
         return self.question.get(language, "").replace("{subject}", subject)
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, array_like=True):
     """A person, place, organisation or other thing: its id, its labels by language, and every spelling.
 
     `words` are, by language, those that point at it without naming it; they only help to propose what a text may speak of. `reliability` is the grade

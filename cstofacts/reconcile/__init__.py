@@ -1,18 +1,22 @@
 """Compare the claims of a registry: one finding per question, each pair of positions with its relation, reason and steps."""
 
-from cstofacts.language import say
+from cstofacts.language import marked, say
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding, Pair, Step
 from cstofacts.model.registry import Registry
+from cstofacts.progress import followed
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import find, rank_of, within_of
 from cstofacts.reconcile.positions import Position, QuestionKey, by_question, positions_of, question_of
 from cstofacts.values.base import Reason, Relation
 
+_COMPARING = marked("comparing the claims")
+
 
 def reconcile(registry: Registry) -> list[Finding]:
     """One finding per question that any claim answers, worst first; the same for the same claims in any order."""
-    findings = sorted((find(key, claims, registry) for key, claims in by_question(registry).items()), key=rank_of)
+    questions = by_question(registry).items()
+    findings = sorted((find(key, claims, registry) for key, claims in followed(_COMPARING, questions)), key=rank_of)
     if not registry.decisions and not registry.references:
         return findings
     from cstofacts.reconcile.references import beside  # few registries have either

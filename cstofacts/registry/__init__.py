@@ -1,7 +1,6 @@
 """Read a folder of YAML files into a registry: every claim with its place, every fault as a problem, no file hiding another."""
 
 import gc
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,30 +10,31 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from cstofacts.cache import Cache
+from cstofacts.contents import DECISIONS, Contents
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.registry import Registry
-from cstofacts.registry.claims import SourceFile, read_source_file, vocabulary_of
-from cstofacts.registry.entities import EntityTable, read_entities
-from cstofacts.registry.nodes import Node, Page, read_nodes
-from cstofacts.registry.properties import read_properties
+from cstofacts.registry.claims import SourceFile
+from cstofacts.registry.nodes import Page
+from cstofacts.registry.reader import PROPERTIES, Reader
 from cstofacts.values.base import DEFAULT_TOLERANCE
 
 if TYPE_CHECKING:  # few registries have decisions
     from cstofacts.model.decision import Decision
 
-PROPERTIES = "properties.yaml"
-ENTITIES = "entities.yaml"
-DECISIONS = "decisions.yaml"
-"""What people decided about findings; beside it the folder `decisions`, with one file per decision."""
 
-
-def load(directory: Path, tolerance: Decimal = DEFAULT_TOLERANCE) -> Registry:
+def load(directory: Path, kept: Cache | None = None, tolerance: Decimal = DEFAULT_TOLERANCE) -> Registry:
     """Read the registry in a folder. Never raises for what the files hold: whatever is wrong with them is among the problems.
 
     `tolerance` is what "about" means where a property names none.
     """
+    return understand(Contents(str(directory)), kept, tolerance)
+
+
+def understand(contents: Contents, kept: Cache | None = None, tolerance: Decimal = DEFAULT_TOLERANCE) -> Registry:
+    """The registry that the contents of a folder make. What a cache keeps of files that are still the same is not read anew."""
     with _collector_off():
-        return _load(directory, tolerance)
+        return _understand(contents, Reader(contents, kept or Cache(""), tolerance))
 
 
 @contextmanager
@@ -49,43 +49,37 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(directory: Path, tolerance: Decimal) -> Registry:
-    home = Page(str(directory))
-    paths = _files(home, directory)
-    pages = {path.name: Page(str(path)) for path in paths}
-    by_name = {path.name: path for path in paths}
-    entities = read_entities(pages[ENTITIES], _read(pages[ENTITIES], by_name.pop(ENTITIES))) if ENTITIES in by_name else EntityTable()
-    root = _read(pages[PROPERTIES], by_name.pop(PROPERTIES)) if PROPERTIES in by_name else None
-    properties, faulty = read_properties(pages.get(PROPERTIES, home), root, entities, tolerance)
-    if paths and not properties:
+def _understand(contents: Contents, reader: Reader) -> Registry:
+    home, pages = Page(contents.folder), reader.pages
+    _report_faults(home, contents)
+    properties = reader.properties.read
+    if contents.files and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
-    vocabulary = vocabulary_of(properties, faulty, entities)
-    files = {name: read_source_file(pages[name], _read(pages[name], path), vocabulary) for name, path in by_name.items()}
+    files = reader.source_files()
     sources = _unique_sources(pages, files)
     claims = _named(pages, files)
     superseded = [claim for claim in claims if claim.superseded]
     if superseded or any(claim.replaces for claim in claims):
         _report_corrections(pages, sources, claims)
-    if paths and not sources:
+    if contents.files and not sources:
         home.report("empty-registry", "no source could be read: add one file per source (see `cstofacts init`), or mend those that are here")
-    decided, decisions = _decided(home, directory)
-    problems = sorted(problem for page in (home, *pages.values(), *decided) for problem in page.problems)
+    decisions = _decided(reader) if contents.decisions else []
     counting = [claim for claim in claims if not claim.superseded] if superseded else claims
     references = [claim for claim in counting if sources[claim.source].is_reference]
     return Registry(
         properties,
-        entities.entities,
+        reader.entities.read,
         sources,
         [claim for claim in counting if not sources[claim.source].is_reference] if references else counting,
-        problems,
+        sorted(problem for page in (home, *pages.values()) for problem in page.problems),
         sum(file.unread for file in files.values()),
         superseded,
         [candidate for file in files.values() for candidate in file.candidates],
         [candidate for file in files.values() for candidate in file.rejected],
         references,
         decisions,
-        tolerance=tolerance,
-        ignores=sorted(ignore for page in (*pages.values(), *decided) for ignore in page.ignores),
+        tolerance=reader.tolerance,
+        ignores=sorted(ignore for page in pages.values() for ignore in page.ignores),
     )
 
 
@@ -95,65 +89,25 @@ def _report_corrections(pages: dict[str, Page], sources: dict[str, Source], clai
     report_corrections({page.path: page for page in pages.values()}, sources, claims)
 
 
-def _files(home: Page, directory: Path) -> list[Path]:
-    """The YAML files of the folder, by name; a problem when there are none."""
-    try:
-        paths = _yaml_files(directory)
-    except OSError as error:
-        home.report("registry-not-found", f"this registry cannot be read: {error.strerror}; start one with `cstofacts init`")
-        return []
-    if not paths:
+def _report_faults(home: Page, contents: Contents) -> None:
+    """Report what is wrong with the folder itself."""
+    if contents.fault:
+        home.report("registry-not-found", f"this registry cannot be read: {contents.fault}; start one with `cstofacts init`")
+    elif not contents.files:
         home.report("empty-registry", "there is no YAML file in this folder; start a registry with `cstofacts init`")
-    return paths
+    if contents.fault_of_decisions:
+        message = f"cannot be read: {contents.fault_of_decisions}; it is the folder of what was decided, mend it or take it away"
+        home.report("unreadable-file", f"{DECISIONS.removesuffix('.yaml')} {message}")
 
 
-def _decided(home: Page, directory: Path) -> "tuple[list[Page], list[Decision]]":
-    """The pages on which decisions stand, and the decisions in the order of their moments; one that stands there twice counts once."""
-    folder, single = directory / Path(DECISIONS).stem, directory / DECISIONS
-    paths = [single] if os.path.lexists(single) else []
-    try:
-        paths += _yaml_files(folder) if os.path.lexists(folder) else []
-    except OSError as error:
-        home.report(
-            "unreadable-file", f"{folder.name} cannot be read: {error.strerror}; it is the folder of what was decided, mend it or take it away"
-        )
-    if not paths:
-        return [], []
-    from cstofacts.registry.decisions import read_decisions, report_missing  # few registries have any
+def _decided(reader: Reader) -> "list[Decision]":
+    """The decisions in the order of their moments; one that stands there twice counts once."""
+    from cstofacts.registry.decisions import report_missing  # few registries have any
 
-    pages = {str(path): Page(str(path)) for path in paths}
-    found = [decision for path in paths for page in [pages[str(path)]] for decision in read_decisions(page, _read(page, path))]
-    report_missing(pages, found)
+    found = [decision for file in reader.decision_files().values() for decision in file.decisions]
+    report_missing({page.path: page for page in reader.pages.values()}, found)
     unique = {decision.id: decision for decision in found}
-    return list(pages.values()), sorted(unique.values(), key=lambda decision: (decision.decided, decision.id))
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml") and _is_read(path.name))
-
-
-def _is_read(name: str) -> bool:
-    """Whether a YAML file belongs to the registry: not the decisions, and not what editors and systems hide."""
-    return name != DECISIONS and not name.startswith(".")
-
-
-def _read(page: Page, path: Path) -> Node | None:
-    try:
-        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-            page.report("unreadable-file", "this is no file: move it elsewhere, or give it a name that does not end in .yaml")
-            return None
-        data = path.read_bytes()
-    except OSError as error:
-        page.report("unreadable-file", f"this file cannot be read: {error.strerror}; mend its link or its permissions, or take it away")
-        return None
-    root = read_nodes(page, data)
-    if root is None and not page.problems:
-        page.report("wrong-shape", "this file is empty: delete it, or write what it is for")
-    if b"# ignore" in data:
-        from cstofacts.registry.ignores import read_ignores  # few files have any
-
-        page.ignores = read_ignores(page, root, data)
-    return root
+    return sorted(unique.values(), key=lambda decision: (decision.decided, decision.id))
 
 
 def _unique_sources(pages: dict[str, Page], files: dict[str, SourceFile]) -> dict[str, Source]:

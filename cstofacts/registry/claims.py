@@ -47,7 +47,7 @@ def vocabulary_of(properties: dict[str, Property], faulty: frozenset[str], entit
     return Vocabulary(properties, entities, readings, qualifiers, faulty, {})
 
 
-class SourceFile(Struct):
+class SourceFile(Struct, array_like=True):
     """What one source file gave: its source, its claims (also those superseded), how many more could not be read, and what was proposed."""
 
     source: Source | None = None

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import Struct
+
 from cstofacts.model.decision import Decision, Judged, Ruling
 from cstofacts.registry.decision_shapes import DECISION, DECISIONS_FILE, JUDGED
 from cstofacts.registry.fields import Fields, choice_of, fields_of, text_of, texts_of
@@ -12,6 +14,12 @@ RULINGS = tuple(Ruling)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _WORDS_OF_YES = ("yes", "no")
+
+
+class DecisionsFile(Struct, array_like=True):
+    """What one file of decisions gave."""
+
+    decisions: list[Decision]
 
 
 def read_decisions(page: Page, root: Node | None) -> list[Decision]:

@@ -94,7 +94,7 @@ class Fault(Struct, frozen=True):
     message: str
 
 
-class EntityRef(Struct, frozen=True):
+class EntityRef(Struct, frozen=True, array_like=True, tag=True):
     """An entity as values know it: its id, what kind it is, and everything that it is a part of."""
 
     id: str

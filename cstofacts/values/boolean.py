@@ -12,7 +12,7 @@ from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Rel
 _POLARITY = {"yes": True, "true": True, "نعم": True, "да": True, "no": False, "false": False, "لا": False, "нет": False}
 
 
-class Boolean(Struct, frozen=True):
+class Boolean(Struct, frozen=True, array_like=True, tag=True):
     """The polarity of a claim: True asserts, False denies."""
 
     holds: bool

@@ -27,7 +27,7 @@ _DECEMBER = 12
 _Days = tuple[dt.date, dt.date]
 
 
-class Date(Struct, frozen=True):
+class Date(Struct, frozen=True, array_like=True, tag=True):
     """A stretch of days, both ends included, as proleptic Gregorian day numbers; `None` is an open end."""
 
     edtf: str

@@ -46,7 +46,7 @@ _UNITS = (
 _MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 3
 
 
-class Duration(Struct, frozen=True):
+class Duration(Struct, frozen=True, array_like=True, tag=True):
     """One ISO 8601 duration, or the two ends of a range, and how exactly it is stated."""
 
     modifier: Modifier

@@ -52,7 +52,7 @@ _GROUPED = rf"(-?)([1-9]\d{{0,2}}(?:([,،٬'’.{_SPACES}])\d{{3}})(?:\3\d{{3}})
 _NUMBER_LIKE = rf"-?\d[\d.,،٬٫'’ر{_SPACES}]*"
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, array_like=True, tag=True):
     """A quantity as stated: one amount, or the two ends of a range, and how exactly."""
 
     modifier: Modifier

@@ -23,7 +23,7 @@ OPEN = "..."
 _BARE = re.compile(r"\w[\w .()/-]*")
 
 
-class SetValue(Struct, frozen=True, eq=False):
+class SetValue(Struct, frozen=True, eq=False, array_like=True, tag=True):
     """The named members, by id or folded text, and whether they are all.
 
     `shown` gives members that are text as written, `wholes` for members that are entities what each is a part of.

@@ -12,7 +12,7 @@ from cstofacts.spelling import fold
 from cstofacts.values.base import Comparison, Fault, Names, Reading, Reason, Relation, Written
 
 
-class Text(Struct, frozen=True, eq=False):
+class Text(Struct, frozen=True, eq=False, array_like=True, tag=True):
     """Words as written, equal to other words by their folded form."""
 
     folded: str
