@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MASTER = "SPARK_MASTER"
 """The variable that names the cluster: spark://host:7077, yarn, k8s://..., or local[4] for this machine."""
 
-_ON_THIS_MACHINE = "local[2,4]"  # two threads, and three more tries for what a worker did not finish
+_ON_THIS_MACHINE = "local[2,16]"  # two threads, and more tries for what a worker did not finish than idle workers may have been killed with it
 
 _SETTINGS = {
     "spark.app.name": "cstofacts",
