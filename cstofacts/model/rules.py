@@ -139,6 +139,22 @@ claims:
 """,
         settle="Do what the message says, and repeat the command; or edit the file by hand.",
     ),
+    Rule(
+        "CF009",
+        "file-in-subfolder",
+        "error",
+        what="A YAML file lies in a folder below the registry's own, where none is read but the decisions in `decisions/`; or such a folder cannot "
+        "be listed. Hidden folders are not looked into.",
+        why="Whoever sorted the sources by year takes them for a part of the registry. "
+        "A check that left them out without a word would pass too early.",
+        example="""\
+# bad
+claims/2024/flood.yaml
+# good
+claims/2024-flood.yaml
+""",
+        settle="Move the file into the folder of the registry; a file that belongs to something else moves out of it, or into a hidden folder.",
+    ),
 )
 
 _YAML = (
