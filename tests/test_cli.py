@@ -690,6 +690,13 @@ def test_closed_streams(starter: Path, script: str, status: int) -> None:
     assert (run.status, run.err) == (status, "")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_half_an_output_is_a_two(starter: Path, tmp_path: Path, unbuffered: str) -> None:
+    run = in_shell(f"ulimit -f 1; cstofacts export --format json > {tmp_path / 'half'}", cwd=starter, PYTHONUNBUFFERED=unbuffered)
+    assert (run.status, run.err) == (2, "cstofacts: File too large\n")
+    assert 0 < (tmp_path / "half").stat().st_size <= 1024
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("command", ["check", "check --exit-zero", "check --color always", "export --format json", "rules"])
 def test_output_that_cannot_be_written_is_two(starter: Path, command: str) -> None:
