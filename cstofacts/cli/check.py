@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
+from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, OutputOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
@@ -22,7 +22,14 @@ from cstofacts.reports.layout import UNLIMITED
 from cstofacts.reports.overview import overview
 
 BaselineOption = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known already: they no longer count.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help='Findings that are known already: they no longer count; "" for none.',
+        show_default=False,
+        parser=lambda given: Path(given) if given else None,
+    ),
 ]
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
@@ -40,9 +47,6 @@ def _speak_for(format: CheckFormat) -> CheckFormat:
 
 CheckFormatOption = Annotated[
     CheckFormat, typer.Option("--format", help="How to print it: the first screen, or for other programs.", callback=_speak_for)
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
 ]
 ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
@@ -76,6 +80,12 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
         from cstofacts.cli.watch import watch as watch_files  # few runs stay
 
         watch_files(context, find_registry(registry), texts, baseline, Path(draft) if draft else None)
+    if output or write_baseline:
+        from cstofacts.cli.overwriting import keep_apart  # few runs write a file
+
+        folder = find_registry(registry)
+        keep_apart({"--write-baseline": write_baseline}, folder)  # it may renew the baseline that is read
+        keep_apart({"--output": output}, folder, {"DRAFT": Path(draft or "-"), "--baseline": baseline, "--write-baseline": write_baseline})
     if draft is not None:
         from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 
