@@ -70,6 +70,15 @@ def test_the_workflow_of_github(repository: Path, program: str, tmp_path: Path) 
     assert len(json.loads((repository / "cstofacts.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 1
 
 
+def test_the_workflow_says_why_nothing_could_be_read(repository: Path, program: str) -> None:
+    [job] = WORKFLOW["jobs"].values()
+    [step] = [step for step in job["steps"] if step.get("if") == "always()"]
+    (repository / "claims" / "properties.yaml").write_text("properties: [\n", encoding="utf-8")
+    run = shell(step["run"], repository, program)
+    assert run.status == 2
+    assert "::error file=claims/properties.yaml" in run.out
+
+
 def test_the_pipeline_of_gitlab(repository: Path, program: str) -> None:
     statuses = [shell(line, repository, program).status for line in PIPELINE["script"]]
     assert statuses == [0, 1]

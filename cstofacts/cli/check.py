@@ -10,7 +10,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, OutputOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
-from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
+from cstofacts.cli.severities import counts, left_out_words, shown_findings, shown_problems
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
@@ -100,7 +100,7 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     status = exit_status(unknown, read, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
     told = unknown if new else findings
     if format is CheckFormat.FULL:
-        _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
+        _show(Report(read, findings=findings), told, output, color, show_ignored=show_ignored)
         raise typer.Exit(status)
     from cstofacts.cli.checks import checked_of, write_check  # what other programs read costs more than the first screen
 
@@ -108,15 +108,17 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     checked = checked_of(read, shown_findings(told, read.severities), find_registry(registry), texts)
     known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
     failing = frozenset(finding.id for finding in unknown if counts(finding, fail_on, read.severities))
-    write_check(replace(checked, known=known, failing=failing, status=status), format, output)
+    left_out = left_out_words(findings, told, read.severities)
+    write_check(replace(checked, known=known, failing=failing, status=status, compared=findings, left_out=left_out), format, output)
     need_claims(read)
     raise typer.Exit(status)
 
 
-def _show(report: Report, output: Path | None, color: Color, *, show_ignored: bool) -> None:
-    """The first screen on stdout or in a file, and below it what is ignored when that is asked for."""
+def _show(report: Report, told: list[Finding], output: Path | None, color: Color, *, show_ignored: bool) -> None:
+    """The first screen on stdout or in a file, with those findings that are told of, and below it what is ignored when that is asked for."""
     width = screen.width() if output is None else UNLIMITED
-    lines = [*overview(report, width, off_words(report.findings or [], report.registry.severities))]
+    left_out = left_out_words(report.findings or [], told, report.registry.severities)
+    lines = [*overview(replace(report, findings=told), width, report.findings or [], left_out)]
     if show_ignored:
         from cstofacts.reports.ignored import ignored_lines  # few registries ignore anything
 

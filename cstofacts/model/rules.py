@@ -41,8 +41,8 @@ cstofacts check --registry claims
         "CF002",
         "empty-registry",
         "error",
-        what="The folder holds no YAML file, no question, or no source that could be read.",
-        why="Without a question and a source there is nothing to compare, and a run that compared nothing must not pass.",
+        what="The folder holds no YAML file, no question, no source that could be read, or no claim.",
+        why="Without a question and claims there is nothing to compare, and a run that compared nothing must not pass.",
         example="""\
 # bad: only this file
 claims/entities.yaml
