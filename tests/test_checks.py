@@ -170,7 +170,8 @@ COMMANDS_OF_SERVERS = re.compile(r"^\s*::|##\[|##vso\[", re.MULTILINE | re.IGNOR
 def test_a_build_server_is_given_no_commands(starter: Path, tmp_path: Path, text: str) -> None:
     folder = changed_starter(starter, tmp_path)
     post = folder / "claims" / "morning-post.yaml"
-    hostile = re.sub(r"(title|quote|publisher): .*", lambda match: f'{match[1]}: "{text} {match.start()}"', post.read_text(encoding="utf-8"))
+    given = post.read_text(encoding="utf-8")
+    hostile = re.sub(r'(title|quote|publisher): "?([^"\n]*)"?', lambda match: f'{match[1]}: "{text} {match[2]}"', given)
     post.write_text(hostile, encoding="utf-8")
     lines = ("check", "check --format concise", "conflicts", "sources")
     servers = ("GITHUB_ACTIONS", "TF_BUILD", "CI")

@@ -1199,8 +1199,8 @@ def silencing(rule: Rule) -> str:
 _TURNING_OFF = 'Everywhere: `{code} = "off"` below `[severity]` in cstofacts.toml; with `"note"` it is shown and never fails a check.'
 _IGNORING = "In one place: write `# ignore {code}: reason` at the entry. "
 _SILENCING_VERDICT = (
-    "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at a claim on one of "
-    f"its sides. {_TURNING_OFF}"
+    "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at every claim "
+    f"of one of its sides. {_TURNING_OFF}"
 )
 _NEVER_SILENT = "It cannot be silenced: while it stands, a check that passed would say too much."
 _WEIGHS_NOTHING = "There is nothing to silence: it never makes a check fail."

@@ -100,5 +100,11 @@ def _unused(registry: Registry, used: _Used, *, with_texts: bool) -> list[Proble
         codes = [code for code in ignore.codes if (ignore, code) not in used and (with_texts or not code.startswith(_OF_TEXTS))]
         if codes:
             names = ", ".join(f"{code} {RULES[code].name}" for code in codes)
-            unused.append(Problem(ignore.location, code_of("unused-ignore"), f"this ignores nothing any more ({names}): take it away"))
+            unused.append(
+                Problem(
+                    ignore.location,
+                    code_of("unused-ignore"),
+                    f"this ignores nothing ({names}): take it away, or for a verdict write it at every claim of one side",
+                )
+            )
     return unused
