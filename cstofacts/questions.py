@@ -34,7 +34,7 @@ _ASK_FOR = ("rule", "show", "why")
 
 _OF_THE_PROGRAM = (["-h"], ["--help"], ["--version"])
 
-_VARIABLES = ("COLUMNS", "FORCE_COLOR", "LANGUAGE", "NO_COLOR", "TERM")
+_VARIABLES = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANGUAGE", "NO_COLOR", "TERM", "TF_BUILD")
 _PREFIXES = ("CSTOFACTS_", "COMP_", "_CSTOFACTS_", "_TYPER_")
 """Of the program's own variables, and of those by which a shell asks how a line may go on."""
 

@@ -41,13 +41,21 @@ def _flushed(run: Callable[[], None], stdout: "TextIO") -> None:
 
 
 def _open_streams() -> "TextIO":
-    """Make stdout and stderr take every text: in UTF-8 whatever the locale says, and into nothing when they are closed."""
+    """Make stdout and stderr take every text whole: in UTF-8 whatever the locale says, and into nothing when they are closed."""
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open as long as the program)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (as above)
+    sys.stdout, sys.stderr = _buffered(sys.stdout), _buffered(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
+
+
+def _buffered(stream: "TextIO") -> "TextIO":
+    """A stream that writes all of a text or fails: one that PYTHONUNBUFFERED opened loses without a word what did not fit."""
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        return io.TextIOWrapper(io.BufferedWriter(io.FileIO(stream.fileno(), "w", closefd=False)), encoding="utf-8", line_buffering=True)
+    return stream
 
 
 def _drop_output(stdout: "TextIO") -> None:

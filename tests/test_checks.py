@@ -18,6 +18,7 @@ from cstofacts.cli.registries import read_findings
 from cstofacts.model.rules import RULES
 from cstofacts.reports.checks import CheckFormat
 from cstofacts.reports.checks.github import MOST
+from cstofacts.reports.checks.sarif_places import link_text, plain
 from cstofacts.reports.checks.summary import summary
 
 SCHEMAS = HOME / "tests" / "cases" / "schemas"
@@ -94,6 +95,107 @@ def test_a_registry_that_cannot_be_read_is_told_of_and_two(tmp_path: Path, forma
     assert "CF005" in (tmp_path / "file").read_text(encoding="utf-8")
 
 
+def nothing_read(folder: Path) -> Path:
+    """A registry with questions and sources, and no claim that can be read."""
+    assert cstofacts("init", cwd=folder).status == 0
+    for path in (folder / "claims").glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("property: ", "property: no-"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("format", FOR_PROGRAMS)
+def test_a_check_of_nothing_says_so_in_every_format(tmp_path: Path, format: CheckFormat) -> None:
+    run = cstofacts("check", "--format", format, cwd=nothing_read(tmp_path))
+    assert run.status == 2
+    assert "no claim could be read" in run.out
+    assert run.err == "cstofacts: no claim could be read, so nothing was checked\n"
+
+
+def test_junit_says_of_other_files_only_when_there_are_some(runs: dict[str, Run], tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "x.yaml").write_text("[", encoding="utf-8")
+    told = etree.fromstring(cstofacts("check", "--format", "junit", cwd=tmp_path).out.encode())
+    assert [case.find("error") is None for case in told.iterfind("testsuite/testcase")] == [False, False]
+    assert "every other file can be read" in runs["faulty junit"].out
+
+
+def changed_starter(starter: Path, folder: Path, *settings: str) -> Path:
+    shutil.copytree(starter / "claims", folder / "claims")
+    (folder / "cstofacts.toml").write_text("".join(f"{line}\n" for line in settings), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("options", [["--new", "--baseline", "known"], []])
+def test_what_is_left_out_is_counted_and_was_compared(starter: Path, tmp_path: Path, options: list[str]) -> None:
+    folder = changed_starter(starter, tmp_path, *([] if options else ["[severity]", 'CF501 = "off"']))
+    first = cstofacts("check", "--write-baseline", "known", "--baseline", "", "--config", "", cwd=folder).out.splitlines()[0]
+    shown = cstofacts("check", *options, cwd=folder).out.splitlines()
+    assert shown[0] == first
+    assert any("not shown" in line for line in shown)
+    assert cstofacts("check", *options, "--format", "github", cwd=folder, GITHUB_STEP_SUMMARY="summary").status == 0
+    page = (folder / "summary").read_text(encoding="utf-8")
+    assert first in page
+    assert "not shown" in page
+
+
+def test_a_decision_stays_told_when_its_rule_is_off(decided: Path, tmp_path: Path) -> None:
+    shutil.copytree(decided / "claims", tmp_path / "claims")
+    lines = [f'{code} = "off"' for code, rule in RULES.items() if rule.name in ("numeric", "apparent-conflict", "date", "membership")]
+    (tmp_path / "cstofacts.toml").write_text("\n".join(["[severity]", *lines]), encoding="utf-8")
+    for folder in (decided, tmp_path):
+        results = log_of(cstofacts("check", "--format", "sarif", cwd=folder))["results"]
+        justified = [each["justification"] for result in results for each in result["suppressions"]]
+        root = etree.fromstring(cstofacts("check", "--format", "junit", cwd=folder).out.encode())
+        skipped = [case.get("message") for case in root.iterfind("testsuite/testcase/skipped")]
+        if folder == decided:
+            expected = (justified, skipped)
+    assert (justified, skipped) == expected
+    assert justified
+
+
+def test_paths_count_from_the_root_also_in_folders_with_odd_names(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert cstofacts("init", "--registry", "..claims", cwd=tmp_path).status == 0
+    (tmp_path / "below").mkdir()
+    run = cstofacts("check", "--registry", "../..claims", "--format", "junit", cwd=tmp_path / "below")
+    assert "(..claims/" in run.out
+    assert "../" not in run.out
+    assert "file=..claims/" in cstofacts("check", "--registry", "..claims", "--format", "github", cwd=tmp_path).out
+
+
+COMMANDS_OF_SERVERS = re.compile(r"^\s*::|##\[|##vso\[", re.MULTILINE | re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", ["::error::x", "##[error]x", "a ##VSO[task.complete]", "  ::stop-commands::y"])
+def test_a_build_server_is_given_no_commands(starter: Path, tmp_path: Path, text: str) -> None:
+    folder = changed_starter(starter, tmp_path)
+    post = folder / "claims" / "morning-post.yaml"
+    given = post.read_text(encoding="utf-8")
+    hostile = re.sub(r'(title|quote|publisher): "?([^"\n]*)"?', lambda match: f'{match[1]}: "{text} {match[2]}"', given)
+    post.write_text(hostile, encoding="utf-8")
+    lines = ("check", "check --format concise", "conflicts", "sources")
+    servers = ("GITHUB_ACTIONS", "TF_BUILD", "CI")
+    runs = run_all({f"{server} {line}": (line.split(), folder, {server: "true"}) for server in servers for line in lines})
+    for name, run in runs.items():
+        assert run.out, run.err
+        assert name.startswith("CI ") or not COMMANDS_OF_SERVERS.search(f"{run.out}\n{run.err}"), name
+    assert text.strip() in runs["CI conflicts"].out
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "link"),
+    [("a[b", r"a\[b", r"a\[b"), (r"\[b](1)", r"\\\[b\](1)", r"\\\[b\](1)"), (r"a\b", r"a\b", r"a\\b")],
+)
+def test_a_text_in_a_message_of_sarif_makes_no_link(text: str, message: str, link: str) -> None:
+    assert (plain(text), link_text(text)) == (message, link)
+
+
+def test_with_a_baseline_each_result_of_sarif_has_a_state(faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "known").write_text("", encoding="utf-8")
+    results = log_of(cstofacts("check", "--baseline", str(tmp_path / "known"), "--format", "sarif", cwd=faulty))["results"]
+    assert {result["baselineState"] for result in results} == {"new"}
+
+
 # concise
 
 
@@ -132,8 +234,10 @@ COMMAND = re.compile(r"::(error|warning|notice)( file=[^,:]+(,line=\d+)?(,col=\d
 def test_github_takes_every_line_for_a_command(runs: dict[str, Run], where: str) -> None:
     lines = runs[f"{where} github"].out.splitlines()
     assert lines
-    assert [line for line in lines if not COMMAND.fullmatch(line)] == []
-    types = Counter(line.split("::")[1].split()[0] for line in lines)
+    rest = [line for line in lines if not COMMAND.fullmatch(line)]
+    assert set(rest) <= set(runs[f"{where} concise"].out.splitlines())
+    assert len(rest) == sum(int(number) for number in re.findall(r"^::[a-z]+::and (\d+) more", runs[f"{where} github"].out, re.MULTILINE))
+    types = Counter(line.split("::")[1].split()[0] for line in lines if line not in rest)
     assert max(types.values()) <= MOST
 
 

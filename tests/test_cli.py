@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import stat
 import subprocess
@@ -688,6 +689,53 @@ def test_any_locale_gives_the_same_utf8(starter: Path, command: str, env: dict[s
 def test_closed_streams(starter: Path, script: str, status: int) -> None:
     run = in_shell(script, cwd=starter)
     assert (run.status, run.err) == (status, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check -o claims/sahil.yaml",
+        "check --format junit -o claims/new.YAML",
+        "check --write-baseline claims/sahil.yaml",
+        "check -o link",
+        "check -o x --write-baseline ./x",
+        "check --baseline known -o known",
+        "check draft.txt -o draft.txt",
+        "export -o claims/decisions/x.yaml",
+        "report -o claims/properties.yaml",
+    ],
+)
+def test_what_is_read_is_not_written_over(starter: Path, tmp_path: Path, line: str) -> None:
+    shutil.copytree(starter / "claims", tmp_path / "claims")
+    (tmp_path / "link").symlink_to("claims/sahil.yaml")
+    for name in ("known", "draft.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    run = cstofacts(*line.split(), cwd=tmp_path)
+    assert (run.status, run.out) == (2, "")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("command", ["check", "check --format sarif", "export", "report"])
+def test_a_dash_is_stdout(starter: Path, command: str) -> None:
+    assert cstofacts(*command.split(), "-o", "-", cwd=starter) == cstofacts(*command.split(), cwd=starter)
+
+
+def test_a_baseline_can_be_renewed_and_left_out(starter: Path, tmp_path: Path) -> None:
+    shutil.copytree(starter / "claims", tmp_path / "claims")
+    (tmp_path / "cstofacts.toml").write_text('baseline = "known"\n', encoding="utf-8")
+    assert [cstofacts("check", "--write-baseline", "known", cwd=tmp_path).status for _ in range(2)] == [0, 0]
+    assert cstofacts("check", cwd=tmp_path).status == 0
+    left = cstofacts("check", "--baseline", "", cwd=tmp_path)
+    assert (left.status, left.err) == (1, "")
+    assert cstofacts("check", "--new", "--baseline", "", cwd=tmp_path).status == 2
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_half_an_output_is_a_two(starter: Path, tmp_path: Path, unbuffered: str) -> None:
+    run = in_shell(f"ulimit -f 1; cstofacts export --format json > {tmp_path / 'half'}", cwd=starter, PYTHONUNBUFFERED=unbuffered)
+    assert (run.status, run.err) == (2, "cstofacts: File too large\n")
+    assert 0 < (tmp_path / "half").stat().st_size <= 1024
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")

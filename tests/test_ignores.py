@@ -51,6 +51,12 @@ def test_a_comment_ignores_what_it_names(case: dict[str, Any], tmp_path: Path) -
     assert [problem.location.line for problem in registry.problems] == case.get("unused", [])
 
 
+def test_half_a_side_is_told_which_claims_lack_the_comment(tmp_path: Path) -> None:
+    [case] = [case for case in CASES if case["name"] == "one claim of a side that has two"]
+    registry, _ = read_findings(write(case, tmp_path / "claims"))
+    assert ["a-2" in problem.message for problem in registry.problems] == [True]
+
+
 @pytest.mark.parametrize("case", CASES[:3], ids=lambda case: case["name"])
 def test_what_is_ignored_is_counted_and_fails_nothing(case: dict[str, Any], tmp_path: Path) -> None:
     write(case, tmp_path / "claims")

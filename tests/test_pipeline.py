@@ -70,6 +70,15 @@ def test_the_workflow_of_github(repository: Path, program: str, tmp_path: Path) 
     assert len(json.loads((repository / "cstofacts.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 1
 
 
+def test_the_workflow_says_why_nothing_could_be_read(repository: Path, program: str) -> None:
+    [job] = WORKFLOW["jobs"].values()
+    [step] = [step for step in job["steps"] if step.get("if") == "always()"]
+    (repository / "claims" / "properties.yaml").write_text("properties: [\n", encoding="utf-8")
+    run = shell(step["run"], repository, program)
+    assert run.status == 2
+    assert "::error file=claims/properties.yaml" in run.out
+
+
 def test_the_pipeline_of_gitlab(repository: Path, program: str) -> None:
     statuses = [shell(line, repository, program).status for line in PIPELINE["script"]]
     assert statuses == [0, 1]
@@ -82,7 +91,8 @@ def test_the_pipeline_of_gitlab(repository: Path, program: str) -> None:
 def test_the_hook_checks_the_registry(repository: Path, program: str) -> None:
     assert HOOK["id"] == "cstofacts-check"
     assert (HOOK["language"], HOOK["pass_filenames"]) == ("python", False)
-    assert re.search(HOOK["files"], "claims/decisions/x.yaml")
+    assert HOOK["always_run"]
+    assert "files" not in HOOK
     run = shell(HOOK["entry"], repository, program)
     assert run.status == 1
     assert "CF501" in run.out
@@ -93,6 +103,7 @@ def test_the_hook_checks_the_registry(repository: Path, program: str) -> None:
 def test_the_examples_of_the_hook(repository: Path, program: str) -> None:
     hooks = [hook for example in EXAMPLES for repo in example.get("repos", []) for hook in repo["hooks"]]
     assert {hook["id"] for hook in hooks} == {HOOK["id"]}
+    assert [hook for hook in hooks if not hook.get("always_run", HOOK["always_run"]) or "files" in hook] == []
     for hook in hooks:
         line = " ".join([hook.get("entry", HOOK["entry"]), *hook.get("args", [])])
         assert shell(line, repository, program).status == 1

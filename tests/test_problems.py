@@ -79,6 +79,7 @@ def claim_text(claim: str) -> str:
 
 
 def write(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
         path.write_text(content, encoding="utf-8", newline="")
     elif isinstance(content, bytes):
@@ -86,7 +87,7 @@ def write(path: Path, content: Any) -> None:
     elif isinstance(content, dict) and "link" in content:
         path.symlink_to(content["link"])
     elif content is not None:
-        path.mkdir()
+        path.mkdir(exist_ok=True)
 
 
 def loaded(folder: Path, files: dict[str, Any] | None = None, claim: str | None = None) -> Registry:

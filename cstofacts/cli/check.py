@@ -7,10 +7,10 @@ import typer
 from msgspec.structs import replace
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, RegistryOption, TextsOption
+from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, OutputOption, RegistryOption, TextsOption
 from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
 from cstofacts.cli.screen import Color
-from cstofacts.cli.severities import counts, off_words, shown_findings, shown_problems
+from cstofacts.cli.severities import counts, left_out_words, shown_findings, shown_problems
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import ENGLISH, speak
@@ -23,7 +23,14 @@ from cstofacts.reports.layout import UNLIMITED
 from cstofacts.reports.overview import overview
 
 BaselineOption = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Findings that are known already: they no longer count.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help='Findings that are known already: they no longer count; "" for none.',
+        show_default=False,
+        parser=lambda given: Path(given) if given else None,
+    ),
 ]
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
@@ -41,9 +48,6 @@ def _speak_for(format: CheckFormat) -> CheckFormat:
 
 CheckFormatOption = Annotated[
     CheckFormat, typer.Option("--format", help="How to print it: the first screen, or for other programs.", callback=_speak_for)
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.", show_default=False)
 ]
 ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List also what `# ignore` in the registry ignores, with the reasons.")]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
@@ -94,6 +98,12 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
         from cstofacts.cli.watch import watch as watch_files  # few runs stay
 
         watch_files(context, find_registry(registry), texts, baseline, Path(draft) if draft else None)
+    if output or write_baseline:
+        from cstofacts.cli.overwriting import keep_apart  # few runs write a file
+
+        folder = find_registry(registry)
+        keep_apart({"--write-baseline": write_baseline}, folder)  # it may renew the baseline that is read
+        keep_apart({"--output": output}, folder, {"DRAFT": Path(draft or "-"), "--baseline": baseline, "--write-baseline": write_baseline})
     if draft is not None:
         from cstofacts.cli.drafts import Asked, check_draft, refuse_others  # reading a text costs more than all the rest
 
@@ -108,7 +118,7 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     status = exit_status(unknown, read, fail_on, exit_zero=exit_zero) if read.claims else COULD_NOT
     told = unknown if new else findings
     if format is CheckFormat.FULL:
-        _show(Report(read, findings=told), output, color, show_ignored=show_ignored)
+        _show(Report(read, findings=findings), told, output, color, show_ignored=show_ignored)
         raise typer.Exit(status)
     from cstofacts.cli.checks import checked_of, write_check  # what other programs read costs more than the first screen
 
@@ -116,15 +126,17 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
     checked = checked_of(read, shown_findings(told, read.severities), find_registry(registry), texts)
     known = frozenset(finding.id for finding in told) - {finding.id for finding in unknown} if baseline or write_baseline else None
     failing = frozenset(finding.id for finding in unknown if counts(finding, fail_on, read.severities))
-    write_check(replace(checked, known=known, failing=failing, status=status), format, output)
+    left_out = left_out_words(findings, told, read.severities)
+    write_check(replace(checked, known=known, failing=failing, status=status, compared=findings, left_out=left_out), format, output)
     need_claims(read)
     raise typer.Exit(status)
 
 
-def _show(report: Report, output: Path | None, color: Color, *, show_ignored: bool) -> None:
-    """The first screen on stdout or in a file, and below it what is ignored when that is asked for."""
+def _show(report: Report, told: list[Finding], output: Path | None, color: Color, *, show_ignored: bool) -> None:
+    """The first screen on stdout or in a file, with those findings that are told of, and below it what is ignored when that is asked for."""
     width = screen.width() if output is None else UNLIMITED
-    lines = [*overview(report, width, off_words(report.findings or [], report.registry.severities))]
+    left_out = left_out_words(report.findings or [], told, report.registry.severities)
+    lines = [*overview(replace(report, findings=told), width, report.findings or [], left_out)]
     if show_ignored:
         from cstofacts.reports.ignored import ignored_lines  # few registries ignore anything
 

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cstofacts.cli import screen
 from cstofacts.cli.registries import find_registry, stop
 from cstofacts.files import write_whole
@@ -11,7 +13,9 @@ from cstofacts.language import count, joined, say
 from cstofacts.model.alert import Checked
 from cstofacts.model.decision import digest
 from cstofacts.model.finding import Finding
+from cstofacts.model.problem import Location, Problem
 from cstofacts.model.registry import Registry
+from cstofacts.model.rules import code_of
 from cstofacts.reconcile.baseline import known_of
 from cstofacts.reports.checks import CheckFormat, render
 
@@ -21,9 +25,16 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 def checked_of(registry: Registry, findings: list[Finding], given: Path | None, texts: Path | None) -> Checked:
     """The check of a registry, as seen from the root of the repository in which the program runs."""
     folder = str(find_registry(given))
+    registry = registry if registry.claims else _with_nothing(registry, folder)
     problems = [*registry.problems, *(each.problem for each in registry.ignored)]
     moved = frozenset(problem.location for problem in problems if problem.name == "quote-moved")
     return Checked(registry, findings, frozenset(), prints_of(findings), root=_root(), folder=folder, texts=str(texts or ""), moved=moved)
+
+
+def _with_nothing(registry: Registry, folder: str) -> Registry:
+    """The registry with a problem of its own for it: no claim could be read."""
+    problem = Problem(Location(folder), code_of("empty-registry"), "no claim could be read, so nothing was checked")
+    return replace(registry, problems=sorted([*registry.problems, problem]))
 
 
 def prints_of(findings: list[Finding]) -> dict[str, str]:
@@ -72,6 +83,8 @@ def _append_summary(checked: Checked, path: Path) -> None:
 
 
 def _say_counts(checked: Checked) -> None:
+    if not checked.registry.claims:  # nothing was counted
+        return
     failing = len(checked.failing)
     told = [count("{n} finding fails the check", "{n} findings fail the check", failing)]
     told += [count("{n} problem", "{n} problems", len(checked.problems))] if checked.problems else []

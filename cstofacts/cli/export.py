@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from cstofacts.cli import screen
-from cstofacts.cli.options import ColorOption, RegistryOption, TextsOption
+from cstofacts.cli.options import ColorOption, OutputOption, RegistryOption, TextsOption
 from cstofacts.cli.output import print_report
+from cstofacts.cli.overwriting import keep_apart
 from cstofacts.cli.registries import find_registry, open_findings, stop
 from cstofacts.cli.run import run_of
 from cstofacts.cli.screen import Color
@@ -38,8 +39,6 @@ BOM = "\ufeff"
 
 # What people read; the other formats are for programs, and always in English.
 _SPOKEN = (Format.HTML, Format.MARKDOWN, Format.TEXT)
-
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")]
 
 
 def export(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -78,6 +77,7 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     if format not in _SPOKEN:
         speak(ENGLISH)
     folder = find_registry(registry)
+    keep_apart({"--output": output}, folder)
     read, findings = open_findings(folder, texts=texts)
     run = run_of(folder) if format is Format.HTML else None
     contexts = _contexts(read, texts) if texts and format is Format.ANNOTATIONS else {}

@@ -157,6 +157,17 @@ ConfigOption = Annotated[
         callback=_take_file,
     ),
 ]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file instead of stdout, which is -.",
+        show_default=False,
+        callback=lambda given: None if given == Path("-") else given,
+    ),
+]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print.", callback=_speak_for)]
 SourceOption = Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="Only of this source.", autocompletion=complete_source)]
 SubjectOption = Annotated[

@@ -26,7 +26,7 @@ def rule(
 ) -> None:
     """Explain one rule: what it means, why it matters, an example, how to settle it."""
     known = {name: rule for rule in RULES.values() for name in (rule.code, rule.name)}
-    screen.show(_page(known_or_stop(code.upper() if code.upper() in RULES else code, known, "rule"), screen.width()), color)
+    screen.show(_page(known_or_stop(code.upper() if code.upper() in RULES else code.lower(), known, "rule"), screen.width()), color)
 
 
 def _page(rule: Rule, width: int) -> Iterator[Line]:

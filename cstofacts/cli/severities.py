@@ -47,6 +47,13 @@ def off_words(findings: list[Finding], chosen: Severities) -> str:
     return count("{n} finding is off and not shown: {rules}", "{n} findings are off and not shown: {rules}", len(off), rules=rules)
 
 
+def left_out_words(compared: list[Finding], told: list[Finding], chosen: Severities) -> tuple[str, ...]:
+    """How many findings are left out, and why: a sentence for those that a baseline knows, when it leaves any out, and one for those that are off."""
+    known = len(compared) - len(told)
+    words = count("{n} finding is known from the baseline and not shown", "{n} findings are known from the baseline and not shown", known)
+    return tuple(sentence for sentence in (words if known else "", off_words(told, chosen)) if sentence)
+
+
 def shown_problems(problems: list[Problem], chosen: Severities) -> list[Problem]:
     """The problems that are not off; how many are is said."""
     if not chosen:

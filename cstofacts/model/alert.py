@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Location, Problem
@@ -41,7 +41,7 @@ class Checked(Struct, frozen=True):
 
     `known` holds the findings that a baseline knows, and is None without one. `root` is the folder from which other programs count their paths,
     `folder` that of the registry, and `texts` that of the articles' texts, or empty. `moved` are the places of claims whose quotes stand in other
-    lines than they say.
+    lines than they say. `compared` are all findings that were reconciled, and `left_out` says of how many of them is not told, and why.
     """
 
     registry: Registry
@@ -54,6 +54,8 @@ class Checked(Struct, frozen=True):
     texts: str = ""
     moved: frozenset[Location] = frozenset()
     status: int = 0
+    compared: list[Finding] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:

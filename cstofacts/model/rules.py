@@ -41,8 +41,8 @@ cstofacts check --registry claims
         "CF002",
         "empty-registry",
         "error",
-        what="The folder holds no YAML file, no question, or no source that could be read.",
-        why="Without a question and a source there is nothing to compare, and a run that compared nothing must not pass.",
+        what="The folder holds no YAML file, no question, no source that could be read, or no claim.",
+        why="Without a question and claims there is nothing to compare, and a run that compared nothing must not pass.",
         example="""\
 # bad: only this file
 claims/entities.yaml
@@ -138,6 +138,22 @@ claims:
   - {id: A-1, subject: larin, property: houses, value: 120, quote: "120 houses", line: 4}
 """,
         settle="Do what the message says, and repeat the command; or edit the file by hand.",
+    ),
+    Rule(
+        "CF009",
+        "file-in-subfolder",
+        "error",
+        what="A YAML file lies in a folder below the registry's own, where none is read but the decisions in `decisions/`; or such a folder cannot "
+        "be listed. Hidden folders are not looked into.",
+        why="Whoever sorted the sources by year takes them for a part of the registry. "
+        "A check that left them out without a word would pass too early.",
+        example="""\
+# bad
+claims/2024/flood.yaml
+# good
+claims/2024-flood.yaml
+""",
+        settle="Move the file into the folder of the registry; a file that belongs to something else moves out of it, or into a hidden folder.",
     ),
 )
 
@@ -1229,8 +1245,8 @@ def silencing(rule: Rule) -> str:
 _TURNING_OFF = 'Everywhere: `{code} = "off"` below `[severity]` in cstofacts.toml; with `"note"` it is shown and never fails a check.'
 _IGNORING = "In one place: write `# ignore {code}: reason` at the entry. "
 _SILENCING_VERDICT = (
-    "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at a claim on one of "
-    f"its sides. {_TURNING_OFF}"
+    "For one finding: decide it (`cstofacts resolve`), which holds until a claim changes; or write `# ignore {code}: reason` at every claim "
+    f"of one of its sides. {_TURNING_OFF}"
 )
 _NEVER_SILENT = "It cannot be silenced: while it stands, a check that passed would say too much."
 _WEIGHS_NOTHING = "There is nothing to silence: it never makes a check fail."

@@ -22,6 +22,9 @@ _Used = set[tuple[Ignore, str]]
 # Rules of which nothing is known unless the texts are there.
 _OF_TEXTS = ("CF21", "CF22")
 
+# Of more claims of a side without a comment these are named.
+_MOST_BARE = 3
+
 _WEIGHING = (Relation.CONTRADICTS, Relation.UNDETERMINED, Relation.UPDATES)
 
 
@@ -33,6 +36,7 @@ class _Comments:
         for ignore in registry.ignores:
             self.by_file[ignore.location.path].append(ignore)
         self.used: _Used = set()
+        self.alone: dict[Ignore, list[str]] = {}
 
     def at(self, place: Location, code: str) -> list[Ignore]:
         """The comments that cover a place for a rule."""
@@ -52,7 +56,7 @@ def ignored(registry: Registry, findings: list[Finding], *, with_texts: bool) ->
     comments = _Comments(registry)
     left = _without_problems(registry, comments)
     marked = [_marked(finding, comments) for finding in findings]
-    unused = _unused(registry, comments.used, with_texts=with_texts)
+    unused = _unused(registry, comments, with_texts=with_texts)
     return replace(left, problems=sorted([*left.problems, *unused])) if unused else left, marked
 
 
@@ -88,17 +92,33 @@ def _ignores_of(pair: Pair, finding: Finding, comments: _Comments) -> list[Ignor
 def _at_all_claims(side: Side, code: str, comments: _Comments) -> list[Ignore]:
     found = [comments.at(claim.location, code) for claim in side.claims]
     if not all(found):
+        bare = [claim.id for claim, ignores in zip(side.claims, found, strict=True) if not ignores]
+        comments.alone |= {ignore: bare for ignores in found for ignore in ignores}
         return []
     ignores = [ignore for ignores in found for ignore in ignores]
     comments.use(ignores, code)
     return ignores
 
 
-def _unused(registry: Registry, used: _Used, *, with_texts: bool) -> list[Problem]:
+def _unused(registry: Registry, comments: _Comments, *, with_texts: bool) -> list[Problem]:
     unused = []
     for ignore in registry.ignores:
-        codes = [code for code in ignore.codes if (ignore, code) not in used and (with_texts or not code.startswith(_OF_TEXTS))]
+        codes = [code for code in ignore.codes if (ignore, code) not in comments.used and (with_texts or not code.startswith(_OF_TEXTS))]
         if codes:
             names = ", ".join(f"{code} {RULES[code].name}" for code in codes)
-            unused.append(Problem(ignore.location, code_of("unused-ignore"), f"this ignores nothing any more ({names}): take it away"))
+            unused.append(
+                Problem(
+                    ignore.location,
+                    code_of("unused-ignore"),
+                    f"this ignores nothing ({names}): {_advice(comments.alone.get(ignore))}",
+                )
+            )
     return unused
+
+
+def _advice(bare: list[str] | None) -> str:
+    """What to do about a comment that ignores nothing; `bare` are the claims of its side that have none."""
+    if not bare:
+        return "take it away"
+    more = f" and {len(bare) - _MOST_BARE} more" if len(bare) > _MOST_BARE else ""
+    return f"write it also at the other claims of its side, {', '.join(id[:40] for id in bare[:_MOST_BARE])}{more}, or take it away"

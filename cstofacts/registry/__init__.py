@@ -22,6 +22,9 @@ from cstofacts.values.base import DEFAULT_TOLERANCE
 if TYPE_CHECKING:  # few registries have decisions
     from cstofacts.model.decision import Decision
 
+# Of more files in folders where none is read these are named.
+_MOST_UNREAD = 10
+
 
 def load(directory: Path, kept: Cache | None = None, tolerance: Decimal = DEFAULT_TOLERANCE) -> Registry:
     """Read the registry in a folder. Never raises for what the files hold: whatever is wrong with them is among the problems.
@@ -52,6 +55,7 @@ def _collector_off() -> Iterator[None]:
 def _understand(contents: Contents, reader: Reader) -> Registry:
     home, pages = Page(contents.folder), reader.pages
     _report_faults(home, contents)
+    unread = _report_unread(contents) if contents.unread else []
     properties = reader.properties.read
     if contents.files and not properties:
         home.report("empty-registry", f"{PROPERTIES} gives no question, so no claim can be read: write it first (see `cstofacts init`)")
@@ -71,7 +75,7 @@ def _understand(contents: Contents, reader: Reader) -> Registry:
         reader.entities.read,
         sources,
         [claim for claim in counting if not sources[claim.source].is_reference] if references else counting,
-        sorted(problem for page in (home, *pages.values()) for problem in page.problems),
+        sorted(problem for page in (home, *unread, *pages.values()) for problem in page.problems),
         sum(file.unread for file in files.values()),
         superseded,
         [candidate for file in files.values() for candidate in file.candidates],
@@ -98,6 +102,19 @@ def _report_faults(home: Page, contents: Contents) -> None:
     if contents.fault_of_decisions:
         message = f"cannot be read: {contents.fault_of_decisions}; it is the folder of what was decided, mend it or take it away"
         home.report("unreadable-file", f"{DECISIONS.removesuffix('.yaml')} {message}")
+
+
+def _report_unread(contents: Contents) -> list[Page]:
+    """A page for each YAML file where none is read, which says so; beyond the first ones they are counted."""
+    pages = [Page(f"{contents.folder}/{name}") for name in contents.unread[:_MOST_UNREAD]]
+    for page in pages:
+        if page.path.endswith("/"):
+            page.report("file-in-subfolder", "this folder cannot be listed, so nobody knows whether claims lie in it: mend its permissions")
+        else:
+            page.report("file-in-subfolder", "this file was not read: move it into the folder of the registry itself, or out of it")
+    if more := len(contents.unread) - len(pages):
+        pages[-1].report("file-in-subfolder", f"{more:,} more in such folders {'was' if more == 1 else 'were'} not read")
+    return pages
 
 
 def _decided(reader: Reader) -> "list[Decision]":

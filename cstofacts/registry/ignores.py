@@ -21,10 +21,11 @@ from cstofacts.registry.nodes import Node, Page, key_of
 from cstofacts.spelling import nearest
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))# ignore\b[ \t]*(.*)")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))# ignore\b[ \t]*(.*)", re.IGNORECASE)
 _A_CODE = re.compile(r"CF\d", re.IGNORECASE)
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
+_BLANK = " \t\ufeff"
 _BY_NAME = {rule.name: rule.code for rule in RULES.values()}
 
 
@@ -68,7 +69,7 @@ def _is_meant(written: str) -> bool:
     """Whether a comment is for the program: what follows `# ignore` is a code or a name, or single words before a colon."""
     head, colon, _ = written.partition(":")
     first = re.split(r"[\s,:]", written, maxsplit=1)[0]
-    return first in _BY_NAME or bool(_A_CODE.match(first)) or (bool(colon) and all(len(word.split()) <= 1 for word in head.split(",")))
+    return first.lower() in _BY_NAME or bool(_A_CODE.match(first)) or (bool(colon) and all(len(word.split()) <= 1 for word in head.split(",")))
 
 
 def _read(page: Page, line: int, column: int, written: str) -> Ignore | None:
@@ -81,7 +82,7 @@ def _read(page: Page, line: int, column: int, written: str) -> Ignore | None:
         return None
     codes = []
     for word in words:
-        code = _BY_NAME.get(word, word.upper())
+        code = _BY_NAME.get(word.lower(), word.upper())
         if code in RULES and can_be_ignored(RULES[code]):
             codes.append(code)
         else:
@@ -103,8 +104,8 @@ def _placed(ignore: Ignore, lines: list[str], top: dict[str, Node]) -> Ignore:
 
 
 def _line_meant(line: int, lines: list[str]) -> int:
-    """The line to which a comment belongs: its own, or when it stands alone the first one below that is no comment."""
-    while line < len(lines) and lines[line - 1].lstrip(" \t\ufeff").startswith("#"):
+    """The line to which a comment belongs: its own, or when it stands alone the first one below that is no comment and not empty."""
+    while line < len(lines) and lines[line - 1].lstrip(_BLANK)[:1] in ("", "#"):
         line += 1
     return line
 

@@ -94,7 +94,7 @@ class Reader:
         root = read_nodes(page, content)
         if root is None and not page.problems:
             page.report("wrong-shape", "this file is empty: delete it, or write what it is for")
-        if b"# ignore" in content:
+        if b"# ignore" in content.lower():
             from cstofacts.registry.ignores import read_ignores  # few files have any
 
             page.ignores = read_ignores(page, root, content)

@@ -55,10 +55,13 @@ def _of_findings(checked: Checked) -> Iterator[Alert]:
     for finding in checked.findings:
         if finding.reason is None:
             continue
+        hushed = _hushed(finding)
         severity = severity_of_verdict(finding, checked.registry.severities)
+        if hushed and severity is Severity.OFF:  # what somebody decided stays told, also when its rule is off by now
+            severity = severity_of_verdict(finding, {})
         known = None if checked.known is None else finding.id in checked.known
         alert = Alert(code_of(finding.reason), severity, finding.primary.location, _words(finding), checked.prints[finding.id], finding, known=known)
-        yield replace(alert, failing=finding.id in checked.failing, hushed=_hushed(finding), because=_because(finding))
+        yield replace(alert, failing=finding.id in checked.failing, hushed=hushed, because=_because(finding))
 
 
 def _words(finding: Finding) -> str:
@@ -86,4 +89,4 @@ def path_from(root: str, path: str) -> str:
     """A path as other programs count it: from the root with slashes, or whole when it leads out of the root."""
     whole = os.path.abspath(path)  # noqa: PTH100 (a link of the registry keeps its own name)
     inside = os.path.relpath(whole, root) if root else path
-    return Path(whole).as_posix() if inside.startswith("..") else Path(inside).as_posix()
+    return Path(whole).as_posix() if Path(inside).parts[:1] == ("..",) else Path(inside).as_posix()

@@ -4,7 +4,7 @@ Each finding takes a few lines, a section shows its first findings, and the rest
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from cstofacts.language import RIGHT_TO_LEFT, both, count, joined, say, spoken
@@ -66,11 +66,11 @@ _CLASH = ("value", "part and whole", "missing from the list", "attribution", "ce
 _FALL = ("value", "time", "change", *_CLASH[1:])
 
 
-def overview(report: Report, width: int, off: str = "") -> Iterator[Line]:
-    """The first screen, fitted to the width; what is off was compared like the rest and is not listed, and `off` says so."""
+def overview(report: Report, width: int, compared: list[Finding], left_out: Iterable[str] = ()) -> Iterator[Line]:
+    """The first screen, fitted to the width. `compared` are all findings; `left_out` says how many are not listed, and why."""
     findings = report.findings or []
     found = listed_by_section([finding for finding in findings if not is_off(finding, report.registry.severities)])
-    yield from paragraph("", scope_words(findings), width, style="title")
+    yield from paragraph("", scope_words(compared), width, style="title")
     if report.registry.unread:
         yield from paragraph(
             "", say("{claims} could not be read, and took no part.", claims=counted(report.registry.unread, "claim")), width, style="bad"
@@ -78,8 +78,8 @@ def overview(report: Report, width: int, off: str = "") -> Iterator[Line]:
     if report.registry.candidates:
         yield from paragraph("", _waiting_words(report.registry.candidates), width)
     yield from paragraph("", f"{count_words(found, NEEDS_A_PERSON)}.", width)
-    if off:
-        yield from paragraph("", f"{off}.", width, style="warn")
+    for sentence in left_out:
+        yield from paragraph("", f"{sentence}.", width, style="warn")
     for section in NEEDS_A_PERSON:
         yield from section_lines(section, found[section.key], width)
     if any(finding.settlement for finding in findings):

@@ -1,6 +1,7 @@
 """github: workflow commands, which GitHub shows as annotations of the lines; with `summary` the page of the step.
 
-GitHub takes ten annotations of each type from a step and drops the others without a word: the tenth counts what is left out.
+GitHub takes ten annotations of each type from a step and drops the others without a word: the tenth counts what is left out, and below it that stands
+in the log, a line for each.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from cstofacts.model.alert import Alert, Checked
 from cstofacts.model.rules import RULES
 from cstofacts.model.severity import Severity
 from cstofacts.reports.alerts import open_alerts, path_from
-from cstofacts.reports.inert import inert
+from cstofacts.reports.checks.concise import line_of
+from cstofacts.reports.inert import inert, without_commands
 from cstofacts.reports.text import question_words
 
 # What GitHub documents as the most that one step may have of each type.
@@ -38,6 +40,7 @@ def _commands(severity: Severity, alerts: list[Alert], root: str) -> Iterator[st
     if left_out := len(alerts) - len(shown):
         more = count("and {n} more: see the log or the summary", "and {n} more: see the log or the summary", left_out)
         yield f"::{_COMMANDS[severity]}::{_data(more)}"
+        yield from (without_commands(line_of(alert)) for alert in alerts[len(shown) :])
 
 
 def _command(severity: Severity, alert: Alert, root: str) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from msgspec.structs import replace
+
 from cstofacts.model.alert import Alert, Checked
 from cstofacts.model.finding import Finding
+from cstofacts.model.problem import Location
 from cstofacts.model.rules import RULES
 from cstofacts.reports.alerts import alerts_of, path_from
 from cstofacts.reports.inert import inert
@@ -29,7 +32,7 @@ def render(checked: Checked) -> str:
     findings = sorted(checked.findings, key=lambda finding: (finding.question.property, finding.id))
     suites = [_suite(_REGISTRY, _file_cases([alert for alert in alerts if alert.finding is None], checked))]
     for property, asked in groupby(findings, key=lambda finding: finding.question.property):
-        suites.append(_suite(property, [_case(finding, by_id.get(finding.id)) for finding in asked]))
+        suites.append(_suite(property, [_case(finding, by_id.get(finding.id), checked.root) for finding in asked]))
     root = ET.Element("testsuites", {"name": "cstofacts", **_counts(suites)})
     root.extend(suites)
     ET.indent(root)
@@ -49,26 +52,35 @@ def _counts(suites: list[ET.Element]) -> dict[str, str]:
 
 
 def _file_cases(alerts: list[Alert], checked: Checked) -> list[ET.Element]:
-    """A case for each file with a fault, and one for all the others."""
-    cases = [_file_case(path, list(told)) for path, told in groupby(alerts, key=lambda alert: path_from(checked.root, alert.location.path))]
-    return [*cases, _element("testcase", classname=_REGISTRY, name="every other file can be read")]
+    """A case for each file with a fault, and one for all the others, if there are any."""
+    cases = [
+        _file_case(path, list(told), checked.root) for path, told in groupby(alerts, key=lambda alert: path_from(checked.root, alert.location.path))
+    ]
+    others = _read_places(checked) - {alert.location.path for alert in alerts}
+    return [*cases, _element("testcase", classname=_REGISTRY, name="every other file can be read")] if others else cases
 
 
-def _file_case(path: str, alerts: list[Alert]) -> ET.Element:
+def _read_places(checked: Checked) -> set[str]:
+    """The files from which anything was read."""
+    read = checked.registry
+    return {each.location.path for known in (read.properties, read.entities, read.sources) for each in known.values()}
+
+
+def _file_case(path: str, alerts: list[Alert], root: str) -> ET.Element:
     case = _element("testcase", classname=_REGISTRY, name=path)
     failing = [alert for alert in alerts if alert.failing]
     mild = [alert for alert in alerts if not alert.failing and not alert.hushed]
     hushed = [alert for alert in alerts if alert.hushed]
     if failing:
-        case.append(_element("error", _lines(map(_line, failing)), type=_named(failing[0]), message=failing[0].message))
+        case.append(_element("error", _lines(_line(alert, root) for alert in failing), type=_named(failing[0]), message=failing[0].message))
     elif hushed and not mild:
         case.append(_element("skipped", message=f"{hushed[0].hushed}: {hushed[0].because}"))
     if mild or (hushed and failing):
-        case.append(_element("system-out", _lines(map(_line, [*mild, *hushed]))))
+        case.append(_element("system-out", _lines(_line(alert, root) for alert in [*mild, *hushed])))
     return case
 
 
-def _case(finding: Finding, alert: Alert | None) -> ET.Element:
+def _case(finding: Finding, alert: Alert | None, root: str) -> ET.Element:
     """The case of a question; passed when there is nothing to tell of."""
     case = _element("testcase", classname=finding.question.property, name=finding.id)
     if alert is None:
@@ -76,24 +88,28 @@ def _case(finding: Finding, alert: Alert | None) -> ET.Element:
     if alert.hushed or alert.known:
         case.append(_element("skipped", message=f"{alert.hushed}: {alert.because}" if alert.hushed else "known from the baseline"))
     elif alert.failing:
-        case.append(_element("failure", _lines(_finding_lines(alert, finding)), type=_named(alert), message=alert.message))
+        case.append(_element("failure", _lines(_finding_lines(alert, finding, root)), type=_named(alert), message=alert.message))
     else:
-        case.append(_element("system-out", _lines([_line(alert), *_finding_lines(alert, finding)])))
+        case.append(_element("system-out", _lines([_line(alert, root), *_finding_lines(alert, finding, root)])))
     return case
 
 
-def _finding_lines(alert: Alert, finding: Finding) -> Iterator[str]:
+def _finding_lines(alert: Alert, finding: Finding, root: str) -> Iterator[str]:
     """The question, the place to look at first, and every claim of every side."""
     yield finding.question.en
-    yield f"{alert.location}: {alert.severity}"
+    yield f"{_placed(alert.location, root)}: {alert.severity}"
     for side in finding.sides:
         for claim in side.claims:
-            yield f"{place_words(claim)} {held_words(side)}: «{claim.quote}» ({claim.location})"
+            yield f"{place_words(claim)} {held_words(side)}: «{claim.quote}» ({_placed(claim.location, root)})"
 
 
-def _line(alert: Alert) -> str:
+def _placed(location: Location, root: str) -> str:
+    return str(replace(location, path=path_from(root, location.path)))
+
+
+def _line(alert: Alert, root: str) -> str:
     hushed = f" ({alert.hushed}: {alert.because})" if alert.hushed else ""
-    return f"{alert.location}: {_named(alert)}: {alert.message}{hushed}"
+    return f"{_placed(alert.location, root)}: {_named(alert)}: {alert.message}{hushed}"
 
 
 def _named(alert: Alert) -> str:

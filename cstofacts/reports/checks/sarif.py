@@ -2,7 +2,8 @@
 
 A result stands at one line of the registry; every claim, and the line of its article, is a related location. What tells one result from another
 between two runs is its content, never its line: `cstofacts/v1`, and the same as `primaryLocationLineHash`, by which GitHub goes. What a person
-decided is suppressed from outside, what a comment ignores in the source; with a baseline each finding is new or unchanged.
+decided is suppressed from outside, what a comment ignores in the source; with a baseline each result is new or unchanged,
+and a problem, which no baseline knows, is new.
 """
 
 import msgspec
@@ -61,7 +62,7 @@ def _result(alert: Alert, rule: int, checked: Checked) -> Record:
         "partialFingerprints": {"cstofacts/v1": alert.print, "primaryLocationLineHash": f"{alert.print}:1"},
         "suppressions": [_suppression(alert)] if alert.hushed else [],
     }
-    if alert.known is not None:
+    if checked.known is not None:
         result["baselineState"] = "unchanged" if alert.known else "new"
     return result | (_of_finding(alert.finding, alert.message, checked) if alert.finding else {})
 

@@ -1,6 +1,7 @@
 """The places of a SARIF log: lines of the registry, and the lines of the articles that they quote."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,8 @@ from cstofacts.reports.records import encodable
 from cstofacts.reports.text import held_words
 
 Record = dict[str, object]
+
+_BRACKET = re.compile(r"(\\*)([\[\]])")
 
 ROOT = "SRCROOT"
 TEXTS = "TEXTS"
@@ -76,10 +79,10 @@ def _uri(path: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text for a message of SARIF, in which brackets make links and braces stand for arguments."""
-    return inert(text).replace("[", "\\[").replace("]", "\\]").replace("{", "{{").replace("}", "}}")
+    """Text for a message of SARIF, in which brackets make links and braces stand for arguments; a backslash before a bracket stays one."""
+    return _BRACKET.sub(r"\1\1\\\2", inert(text)).replace("{", "{{").replace("}", "}}")
 
 
 def link_text(text: str) -> str:
     """Text for a link in a message, in which a backslash escapes the bracket after it."""
-    return plain(inert(text).replace("\\", "\\\\"))
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", inert(text)).replace("{", "{{").replace("}", "}}")

@@ -10,8 +10,8 @@ _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Sev
 
 
 def rule_records(codes: list[str], chosen: Severities, levels: dict[str, Severity]) -> list[Record]:
-    """The rules with these codes; `levels` are the severities that results of each have when nobody has chosen another."""
-    return [_record(RULES[code], chosen.get(code) or levels[code]) for code in codes]
+    """The rules with these codes; `levels` are the severities that results of each have when nobody has chosen another, or chosen to see none."""
+    return [_record(RULES[code], levels[code] if chosen.get(code, Severity.OFF) is Severity.OFF else chosen[code]) for code in codes]
 
 
 def _record(rule: Rule, severity: Severity) -> Record:

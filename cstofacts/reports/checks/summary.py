@@ -32,13 +32,16 @@ def summary(checked: Checked, room: int = MOST_BYTES) -> str:
 def _head(checked: Checked) -> Iterator[str]:
     yield "## cstofacts"
     yield ""
-    yield f"{scope_words(checked.findings)} {count_words(listed_by_section(checked.findings), SECTIONS[:5])}."
+    yield f"{scope_words(checked.compared or checked.findings)} {count_words(listed_by_section(checked.findings), SECTIONS[:5])}."
     problems, ignored = len(checked.problems), sum(alert.hushed is not None for alert in alerts_of(checked))
     told = [count("{n} problem", "{n} problems", problems)] if problems else []
     told += [count("{n} decided or ignored", "{n} decided or ignored", ignored)] if ignored else []
     if told:
         yield ""
         yield f"{joined(told)}."
+    for sentence in checked.left_out:
+        yield ""
+        yield f"{escaped(sentence)}."
     yield ""
     yield f"{evidence_words(checked.registry.claims)}"
 
