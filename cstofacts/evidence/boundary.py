@@ -2,13 +2,15 @@
 
 `روسيا` stands in `بيلاروسيا`, `600` in `3600`, in `3,600` and in `3 600`, `legal` in `illegal`: the letters are there, the quote is not. An Arabic
 word may have particles before it (`و`, `ف`, `ب`, `ل`, `ك` and the article) and stays itself; with `س` it is a plan, and another word. Vowel signs and
-invisible characters belong to the letter before them. `2022` in `24.02.2022` counts as cut: a quote takes the date whole.
+invisible characters belong to the letter before them. `2022` in `24.02.2022` counts as cut: a quote takes the date whole. Numbers
+in words, ranges and signs are those of `number_edges`.
 """
 
 import re
 import unicodedata
 
 from cstofacts.evidence.normal import MOST_MARKS, Level, normal_form
+from cstofacts.evidence.number_edges import number_begin, number_end
 
 # A match is looked at with so much of the text around it: more than the longest word of a dictionary, and a hostile word has no end.
 _AROUND = 64
@@ -29,7 +31,7 @@ def whole_span(text: str, start: int, end: int) -> tuple[int, int]:
             begin = min(begin, number.start())
         if number.start() < end < number.end() and text[end - 1].isdecimal():
             finish = max(finish, number.end())
-    return begin, finish
+    return min(begin, number_begin(text, start)), max(finish, number_end(text, end))
 
 
 def cuts(text: str, start: int, end: int) -> bool:
