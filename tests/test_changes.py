@@ -165,9 +165,6 @@ def test_what_git_sets_for_hooks_changes_nothing(kept: Path, variable: str) -> N
 @pytest.mark.parametrize("state", ["--output=x", "nothing", "HEAD~9", "HEAD..main", "./HEAD", "\x1b[31m\nred", ":/one\udcff", "HEAD:claims", ""])
 def test_a_state_that_is_none(kept: Path, state: str) -> None:
     run = cstofacts("diff", "--", state, cwd=kept)
-    if state == "":  # as if nothing was typed
-        assert run.status == 0
-        return
     assert (run.status, run.out) == (2, "")
     assert len(run.err.splitlines()) == 1
     assert not run.err.count("\x1b")
@@ -257,12 +254,39 @@ def test_no_folder_is_left_behind(kept: Path, tmp_path_factory: pytest.TempPathF
     assert list(place.iterdir()) == []
 
 
+ANOTHER = """\
+source: {id: radio, title: Radio}
+claims:
+  - {subject: flood, property: killed, value: %s, quote: q, line: 1, qualifiers: {as_of: 2024-03-04}}
+"""
+
+
+@pytest.mark.parametrize(("value", "status"), [(20, 1), (7, 0)])
+def test_a_third_answer_is_a_new_contradiction(kept: Path, value: int, status: int) -> None:
+    (kept / "claims" / "radio.yaml").write_text(ANOTHER % value, encoding="utf-8")
+    run = cstofacts("diff", "--fail-on-new", cwd=kept)
+    assert (run.status, "radio: 20" in run.out) == (status, status == 1)
+
+
+def test_what_is_ignored_no_longer_is_new(kept: Path) -> None:
+    for name in ("morning-post.yaml", "sahil.yaml"):
+        path = kept / "claims" / name
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("claims:\n", "claims: # ignore numeric, date, missing-time: known\n"), encoding="utf-8"
+        )
+    assert cstofacts("diff", "--fail-on-new", cwd=kept).status == 0
+    git(kept, "commit", "--quiet", "--all", "--message=ignored")
+    git(kept, "checkout", "--quiet", "HEAD~1", "--", "claims")
+    assert cstofacts("diff", "--fail-on-new", cwd=kept).status == 1
+
+
 def test_a_new_contradiction_fails_when_asked(changed: Path, kept: Path) -> None:
     text = (kept / "claims" / "sahil.yaml").read_text("utf-8")
     (kept / "claims" / "sahil.yaml").write_text(text.replace("value: 2024-03-03", "value: 2024-03-02"), encoding="utf-8")
     assert cstofacts("diff", cwd=kept).status == 0
     assert cstofacts("diff", "--fail-on-new", cwd=kept).status == 1
-    assert cstofacts("diff", "--fail-on-new", cwd=changed).status == 0
+    assert cstofacts("diff", "--fail-on-new", cwd=changed).status == 1
+    assert cstofacts("diff", "HEAD", "HEAD", "--fail-on-new", cwd=changed).status == 0
 
 
 def test_the_documentation_shows_real_output(changed: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import HOME
+from conftest import HOME, cstofacts
 from test_problems import ENTITIES, PROPERTIES
 
 from cstofacts.cli.registries import read_findings
@@ -18,6 +18,11 @@ from cstofacts.values.base import Fault, Reason
 
 CASES_HOME = HOME / "tests" / "cases"
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((CASES_HOME / "triggers.yaml").read_text(encoding="utf-8"))
+TABLES = {
+    "CF241": "source,subject,property\na,flood,dead\n",
+    "CF242": "source,subject,property,value,value\na,flood,dead,7,9\n",
+    "CF243": "source,subject,property,value\na,flood,dead,2,500\nb,flood,dead,7\n",
+}
 SOURCE = {"id": "A", "title": "Flood", "text_file": "a.txt"}
 CLAIM = {"id": "A-1", "subject": "larin", "property": "houses", "value": "120", "quote": "120 houses", "line": "1"}
 
@@ -68,6 +73,12 @@ def test_an_edit_that_cannot_be_made_is_a_fault() -> None:
     assert code_of(refused.rule) == "CF008"
 
 
+@pytest.mark.parametrize("code", TABLES)
+def test_a_table_triggers_its_code(code: str, tmp_path: Path) -> None:
+    (tmp_path / "flood.csv").write_text(TABLES[code], encoding="utf-8")
+    assert f": {code} " in cstofacts("check", "--claims", "flood.csv", "--infer", "--engine", "memory", cwd=tmp_path).err
+
+
 def test_claims_on_two_questions_have_a_verdict_too(tmp_path: Path) -> None:
     registry, _ = read_findings(written({}, tmp_path / "claims"))
     assert code_of(why(registry, *registry.claims).reason) == "CF703"
@@ -80,4 +91,4 @@ def test_every_code_has_a_case() -> None:
     }
     triggered = {line.split()[0] for case in cases_of("problems") for line in case["expected"]} | {code_of(reason) for reason in reasons}
     elsewhere = {"CF008", "CF703"}  # of edits, and of what is never compared: see above
-    assert triggered | set(CASES) | elsewhere == set(RULES)
+    assert triggered | set(CASES) | set(TABLES) | elsewhere == set(RULES)

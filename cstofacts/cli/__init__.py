@@ -81,7 +81,7 @@ COMMANDS = {
         _DONE,
         (
             'cstofacts resolve csto/founded --as explained --because "1992 is the treaty, 2002 the organisation"',
-            'cstofacts resolve csto/members --as confirmed --accept S1-15a --because "its own site lists six" --by Layla',
+            'cstofacts resolve csto/members --as confirmed --accept S1-15c --because "its own site lists six" --by Layla',
         ),
     ),
     "reopen": Command("resolve:reopen", _DONE, ('cstofacts reopen csto/founded --because "the ministry has corrected itself"',)),

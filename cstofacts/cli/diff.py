@@ -44,7 +44,8 @@ def diff(  # noqa: PLR0913 (each option is a parameter: that is how typer reads 
     *,
     format: Annotated[DiffFormat, typer.Option("--format", help="How to print.")] = DiffFormat.TEXT,
     fail_on_new: Annotated[
-        bool, typer.Option("--fail-on-new", help="Exit 1 when answers contradict each other that did not before, or may.")
+        bool,
+        typer.Option("--fail-on-new", help="Exit 1 when answers contradict that did not before, or when the second state is not whole."),
     ] = False,
     color: ColorOption = Color.AUTO,
 ) -> None:
@@ -54,6 +55,8 @@ def diff(  # noqa: PLR0913 (each option is a parameter: that is how typer reads 
     """
     if format is DiffFormat.JSON:
         speak(ENGLISH)
+    if "" in (before, after):
+        stop("an empty word names no state: give a folder or a git revision, or nothing for the last commit")
     old = _read_state(before or "HEAD", registry)
     new = _read_state(after, registry) if after else _work_tree(find_registry(registry))
     found = difference(old.registry, new.registry)

@@ -136,5 +136,6 @@ def _moved(registry: Registry, old: str, new: str) -> Registry:
         claims=[replace(claim, location=moved(claim.location)) for claim in registry.claims],
         references=[replace(claim, location=moved(claim.location)) for claim in registry.references],
         superseded=[replace(claim, location=moved(claim.location)) for claim in registry.superseded],
+        ignores=[replace(each, location=moved(each.location)) for each in registry.ignores],
         problems=[replace(each, location=moved(each.location), message=each.message.replace(old, new)) for each in registry.problems],
     )

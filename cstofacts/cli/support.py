@@ -46,7 +46,7 @@ def support(
     from cstofacts.support.advice import advise, poll_of
 
     read, findings = open_findings(registry)
-    asked = [_asked(question, findings)] if question else findings
+    asked = findings if question is None else [_asked(question, findings)]
     poll = poll_of(findings, read)
     advised = [(finding, advise(finding, poll, read)) for finding in asked]
     if format is SupportFormat.JSON:

@@ -19,7 +19,7 @@ _LAST = re.compile(r"(?:\d+|[^\W\d_]+)\Z")
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
 _HYPHENED = re.compile(rf"(\d+(?:[.,٬٫]\d+)*[%٪]?|[^\W\d_]+)[{_HYPHENS}]\Z")
 _HYPHENS_ON = re.compile(rf"[%٪]?[{_HYPHENS}](\d+(?:[.,٬٫]\d+)*|[^\W\d_]+)")
-_SIGN = re.compile(r"(?:^|(?<=[\s(\[«\"]))[-\N{MINUS SIGN}]\Z")
+_SIGN = re.compile(r"(?<=[\s(\[«\"])[-\N{MINUS SIGN}]\Z")  # at the beginning of a line it is the mark of an item of a list
 
 
 def number_begin(text: str, start: int) -> int:

@@ -68,9 +68,15 @@ def prove(registry: Registry, texts: Path) -> Proofs:
         values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
     for text, claims in _earlier(registry, texts):
         quotes = {claim.id: _located(text, claim, names) for claim in claims}
-        located |= quotes
-        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
+        better = [claim for claim in claims if claim.id not in located or _worth(quotes[claim.id]) < _worth(located[claim.id])]
+        located |= {claim.id: quotes[claim.id] for claim in better}
+        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in better}
     return Proofs(located, values, sources)
+
+
+def _worth(located: Located) -> int:
+    """From the best to the worst: of two versions that end on one day, a quote stands in that which made it."""
+    return list(Evidence).index(located.status)
 
 
 def _earlier(registry: Registry, texts: Path) -> Iterator[tuple[Document, list[Claim]]]:

@@ -1,16 +1,20 @@
 """What differs between two states of a registry."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from cstofacts.model.claim import Claim, Source
 from cstofacts.model.decision import ChangeKind, Decision
-from cstofacts.model.finding import Finding
+from cstofacts.model.finding import Finding, Pair
 from cstofacts.model.registry import Entity, Property, Registry
 from cstofacts.values.base import Relation
 
 Thing = TypeVar("Thing")
+
+Clash = frozenset[tuple[str, tuple[str, ...]]]
+"""Two answers, each as its value and scope."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -72,8 +76,8 @@ class FindingChange(Struct, frozen=True):
 
     @property
     def is_new_contradiction(self) -> bool:
-        """Whether answers contradict each other, with no decision that holds, and did not before."""
-        return _is_open_contradiction(self.after) and not _is_open_contradiction(self.before)
+        """Whether answers contradict each other, with no decision that holds and no comment that ignores it, and did not before."""
+        return bool(_contradictions(self.after) - _contradictions(self.before))
 
     @property
     def is_told(self) -> bool:
@@ -81,8 +85,17 @@ class FindingChange(Struct, frozen=True):
         return any(found is not None and (found.pairs or found.settlement) for found in (self.before, self.after))
 
 
-def _is_open_contradiction(finding: Finding | None) -> bool:
-    return finding is not None and finding.relation is Relation.CONTRADICTS and not finding.is_resolved
+def _contradictions(finding: Finding | None) -> frozenset[Clash]:
+    """The answers that contradict each other, unless somebody decided on them or ignores them."""
+    if finding is None or finding.is_resolved or finding.ignored:
+        return frozenset()
+    return clashes_of(finding, lambda pair: pair.relation is Relation.CONTRADICTS)
+
+
+def clashes_of(finding: Finding, is_clash: Callable[[Pair], bool]) -> frozenset[Clash]:
+    """The pairs of answers of a kind, by what they say and not by who says it."""
+    answers = [(str(side.value), side.scope) for side in finding.sides]
+    return frozenset(frozenset({answers[pair.left], answers[pair.right]}) for pair in finding.pairs if is_clash(pair))
 
 
 class Difference(Struct, frozen=True):

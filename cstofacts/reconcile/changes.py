@@ -15,10 +15,12 @@ from msgspec.structs import replace
 from cstofacts.model.candidate import Candidate
 from cstofacts.model.change import Changed, Difference, FindingChange
 from cstofacts.model.claim import Claim, Source
+from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Entity, Property, Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.reconcile.causes import Weighty, causes_of, weighty
 from cstofacts.reconcile.findings import rank_of
+from cstofacts.reconcile.ignores import ignored
 from cstofacts.reconcile.settlements import content_of
 from cstofacts.reconcile.verdicts import verdict_of
 
@@ -53,6 +55,12 @@ def difference(before: Registry, after: Registry) -> Difference:
     decisions = _changed({each.id: each for each in before.decisions}, {each.id: each for each in after.decisions})
     findings = _changed_findings(before, after, weighty(claims, sources, properties, entities, decisions))
     return Difference(claims, sources, properties, entities, decisions, findings, _counts_of_candidates(before.candidates, after.candidates))
+
+
+def _findings(registry: Registry) -> list[Finding]:
+    """The findings of a registry, each with the comments that ignore it."""
+    findings = reconcile(registry)
+    return ignored(registry, findings, with_texts=False)[1] if registry.ignores else findings
 
 
 def _claims(registry: Registry) -> list[Claim]:
@@ -159,7 +167,7 @@ def _counts_of_candidates(before: Iterable[Candidate], after: Iterable[Candidate
 
 def _changed_findings(before: Registry, after: Registry, moved: Weighty) -> tuple[FindingChange, ...]:
     """The findings whose verdict changed, the worst first."""
-    old, new = ({finding.id: finding for finding in reconcile(registry)} for registry in (before, after))
+    old, new = ({finding.id: finding for finding in _findings(registry)} for registry in (before, after))
     counting = _counting(before, after)
     found = []
     for id in sorted(old.keys() | new.keys()):

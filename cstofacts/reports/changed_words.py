@@ -80,9 +80,9 @@ def verdict_change_words(change: FindingChange) -> str:
 
 
 def sides_words(finding: Finding) -> str:
-    """Who holds what on the two sides of the worst pair, or on the only side."""
-    worst = finding.pairs[0] if finding.pairs else None
-    indices = dict.fromkeys((worst.left, worst.right) if worst else (0,))
+    """Who holds what on the sides of the worst relation that there is, or on the only side."""
+    worst = [pair for pair in finding.pairs if pair.relation is finding.relation]
+    indices = dict.fromkeys([index for pair in worst for index in (pair.left, pair.right)] or (0,))
     return say("; ").join(f"{source_names(finding.sides[index])}: {held_words(finding.sides[index])}" for index in indices)
 
 

@@ -27,4 +27,5 @@ def _chain(claim: Claim, registry: Registry) -> tuple[str, ...]:
     """The source, the body that it relays, and its speakers from the nearest to the first, each once."""
     source = registry.sources.get(claim.source)
     relayed = (source.origin,) if source and source.origin else ()
-    return tuple(dict.fromkeys((claim.source, *relayed, *claim.attribution)))
+    chain = (claim.source, *relayed, *claim.attribution)
+    return tuple(reversed(dict.fromkeys(reversed(chain))))  # who stands twice in it stands at its end
