@@ -322,7 +322,10 @@ def test_concise_has_one_line_per_finding(runs: dict[str, Run]) -> None:
 def test_github_reads_nothing_but_its_own_commands(runs: dict[str, Run]) -> None:
     lines = runs["check --format github"].out.split("\n")
     assert lines.pop() == ""
-    for line in lines:
+    told = [line for line in lines if line.startswith("::")]
+    assert told
+    assert [line for line in lines if line.lstrip().startswith("::")] == told  # the rest follows as plain lines
+    for line in told:
         command, data = line.removeprefix("::").split("::", 1)
         name, _, properties = command.partition(" ")
         assert name in {"error", "warning", "notice"}
