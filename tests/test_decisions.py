@@ -338,6 +338,13 @@ claims:
 """
 
 
+def test_a_decision_whose_question_is_gone_is_told(desk: Path) -> None:
+    assert cstofacts("resolve", "flood/killed", "--as", "explained", "--because", "x", "--by", "L", cwd=desk).status == 0
+    for path in (desk / "claims").glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("killed:", "dead:").replace("property: killed", "property: dead"), encoding="utf-8")
+    assert "1 question was decided that no claim answers now: flood/killed" in cstofacts("check", cwd=desk).out
+
+
 def test_a_reference_stands_beside_and_decides_nothing(desk: Path) -> None:
     before = json.loads(cstofacts("export", "--format", "json", cwd=desk).out)
     (desk / "claims" / "register.yaml").write_text(REFERENCE, encoding="utf-8")

@@ -86,6 +86,10 @@ def overview(report: Report, width: int, compared: list[Finding], left_out: Iter
         from cstofacts.reports.settlements import overview_lines  # in many registries nothing was decided yet
 
         yield from overview_lines(findings, width)
+    if report.registry.decisions:
+        from cstofacts.reports.settlements import unanswered_lines  # as above
+
+        yield from unanswered_lines(report.registry.decisions, compared, width)
     if found[IGNORED] or report.registry.ignored:
         yield []
         yield from paragraph("", _ignored_words(len(found[IGNORED]), len(report.registry.ignored)), width, style="note")

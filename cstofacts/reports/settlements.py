@@ -4,7 +4,7 @@ A name and a reason stand last on their lines, since they may be in a right-to-l
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cstofacts.language import count, joined, named, say
 from cstofacts.model.decision import Change, ChangeKind, Decision, Settlement, State
@@ -82,6 +82,16 @@ def overview_lines(findings: list[Finding], width: int) -> Iterator[Line]:
             yield [("  ", ""), (fitted(f"{finding.id}: {_why(finding.settlement)}", width - 2), "warn")]
     if len(again) > _FIRST:
         yield [(f"  {count('and {n} more', 'and {n} more', len(again) - _FIRST)}: cstofacts log", "dim")]
+
+
+def unanswered_lines(decisions: Iterable[Decision], findings: Iterable[Finding], width: int) -> Iterator[Line]:
+    """The questions that were decided and that no claim answers any more, such as when a property was renamed."""
+    gone = sorted({decision.question for decision in decisions} - {finding.id for finding in findings})
+    if gone:
+        listed = [*gone[:_FIRST], *(["…"] if len(gone) > _FIRST else [])]
+        told = count("{n} question was decided that no claim answers now", "{n} questions were decided that no claim answers now", len(gone))
+        yield []
+        yield from paragraph("", f"{told}: {joined(listed)} (cstofacts log)", width, style="warn")
 
 
 def _counted(state: State, number: int) -> str:
