@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, ExitZeroOption, FailOn, FailOnOption, OutputOption, RegistryOption, TextsOption
-from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop
+from cstofacts.cli.registries import find_registry, need_claims, read_findings, say_problems, stop, stop_if_typed
 from cstofacts.cli.screen import Color
 from cstofacts.cli.severities import counts, left_out_words, shown_findings, shown_problems
 from cstofacts.cli.status import COULD_NOT, FOUND
@@ -35,6 +35,7 @@ BaselineOption = Annotated[
 WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings to FILE, as known from now on.", show_default=False)
 ]
+
 # What people read; the other formats are for programs, and always in English.
 _SPOKEN = (CheckFormat.FULL, CheckFormat.CONCISE, CheckFormat.GITHUB)
 
@@ -53,8 +54,7 @@ ShowIgnoredOption = Annotated[bool, typer.Option("--show-ignored", help="List al
 WatchOption = Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the registry or a text changes, until Ctrl-C.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Show only what the baseline lacks.")]
 
-
-# Options of `check` that belong to a registry.
+# What belongs to a registry and says nothing about a table.
 _NOT_OF_TABLES = ("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")
 
 
@@ -87,11 +87,9 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
 ) -> None:
     """Compare all claims and show what needs a person; or say what the registry confirms and contradicts in a draft."""
     if claims:
-        from cstofacts.cli.tables import Refused, check_table  # an engine costs more than all the rest
+        from cstofacts.cli.tables import check_table  # an engine costs more than all the rest
 
-        Refused(("draft", "published", "texts", "baseline", "write_baseline", "new", "format", "output", "show_ignored", "watch")).stop_if_given(
-            context
-        )
+        stop_if_typed(context, _NOT_OF_TABLES, "--claims")
         options = TableOptions(claims, engine, column, memory_limit, infer, registry)
         raise typer.Exit(check_table(options, fail_on, color, exit_zero=exit_zero))
     if watch:

@@ -20,7 +20,7 @@ from cstofacts.cli.options import (
     SubjectOption,
 )
 from cstofacts.cli.output import print_report
-from cstofacts.cli.registries import open_findings, select_findings
+from cstofacts.cli.registries import open_findings, select_findings, stop_if_typed
 from cstofacts.cli.screen import Color
 from cstofacts.cli.severities import counts, shown_findings
 from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
@@ -58,9 +58,8 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     """
     if claims:
         from cstofacts.cli.table_lists import Wanted, list_table  # an engine costs more than all the rest
-        from cstofacts.cli.tables import Refused
 
-        Refused(("standing", "resolved")).stop_if_given(context)
+        stop_if_typed(context, ("standing", "resolved"), "--claims")
         options = TableOptions(claims, engine, column, memory_limit, infer, registry)
         wanted = Wanted(relation or [], subject or [], property or [], source or [], fail_on)
         raise typer.Exit(list_table(options, wanted, format, color, exit_zero=exit_zero))

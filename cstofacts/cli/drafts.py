@@ -10,7 +10,7 @@ from cstofacts import drafts
 from cstofacts.cli import screen
 from cstofacts.cli.articles import open_text, published_on
 from cstofacts.cli.checks import write_output
-from cstofacts.cli.registries import open_registry, stop
+from cstofacts.cli.registries import open_registry, stop, stop_if_typed
 from cstofacts.cli.screen import Color
 from cstofacts.cli.status import COULD_NOT, FOUND
 from cstofacts.language import say
@@ -27,10 +27,7 @@ _OF_FINDINGS = ("texts", "fail_on", "baseline", "write_baseline", "new", "show_i
 
 def refuse_others(context: typer.Context) -> None:
     """Exit 2 when the line has an option that says nothing about a draft."""
-    sources = {name: context.get_parameter_source(name) for name in _OF_FINDINGS}
-    given = [f"--{name.replace('_', '-')}" for name, source in sources.items() if source and source.name == "COMMANDLINE"]
-    if given:
-        stop(f"{', '.join(given)}: not with a DRAFT, which has no findings of its own")
+    stop_if_typed(context, _OF_FINDINGS, "a DRAFT, which has no findings of its own")
 
 
 class Asked(NamedTuple):

@@ -142,6 +142,14 @@ def stop(message: str) -> NoReturn:
     raise typer.Exit(COULD_NOT)
 
 
+def stop_if_typed(context: typer.Context, names: Iterable[str], where: str) -> None:
+    """Exit 2 when somebody typed one of these options, which say nothing about what the line asks for; their defaults do no harm."""
+    sources = {name: context.get_parameter_source(name) for name in names}
+    typed = [f"--{name.replace('_', '-')}" for name, source in sources.items() if source and source.name == "COMMANDLINE"]
+    if typed:
+        stop(f"{', '.join(typed)}: not with {where}")
+
+
 def known_or_stop(id: str, known: dict[str, Known], what: str, names: dict[str, str] | None = None) -> Known:
     """The thing with this id, or exit 2 with a did-you-mean, also for one of its other names (name to id)."""
     if id in known:

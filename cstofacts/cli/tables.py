@@ -10,9 +10,6 @@ from heapq import nsmallest
 from threading import Timer
 from typing import Any, NoReturn
 
-import typer
-from msgspec import Struct
-
 from cstofacts.cli import screen
 from cstofacts.cli.configuration import configuration
 from cstofacts.cli.options import FailOn
@@ -227,16 +224,3 @@ def _column(written: str) -> tuple[str, str]:
     if not (name.strip() and sign and called.strip()):
         stop(f"{written!r} names no column: write for example --column source=outlet")
     return name.strip(), called.strip()
-
-
-class Refused(Struct, frozen=True):
-    """Options that say nothing about a table."""
-
-    names: tuple[str, ...]
-
-    def stop_if_given(self, context: typer.Context) -> None:
-        """Exit 2 when the line has one of them."""
-        sources = {name: context.get_parameter_source(name) for name in self.names}
-        given = [f"--{name.replace('_', '-')}" for name, source in sources.items() if source and source.name == "COMMANDLINE"]
-        if given:
-            stop(f"{', '.join(given)}: not with --claims")

@@ -3,7 +3,7 @@
 `prove(registry, texts)` needs the texts and nothing else, changes nothing, and gives the same answer for the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -59,18 +59,22 @@ def prove(registry: Registry, texts: Path) -> Proofs:
     located = {claim.id: NO_TEXT for claim in registry.recorded}
     values = {claim.id: NOT_READ_BACK for claim in registry.recorded}
     sources: dict[str, TextProof] = {}
+
+    def read(text: Document | Fault, claims: Iterable[Claim], quotes: dict[str, Located]) -> None:
+        """Note where quotes stand in a text, and what their values are read back as."""
+        for claim in claims:
+            located[claim.id] = quotes[claim.id]
+            values[claim.id] = read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings)
+
     for source in followed(_VERIFYING, registry.sources.values()):
         text = _text_of(source, texts)
         claims = by_source.get(source.id, [])
         quotes = {claim.id: _located(text, claim, names) for claim in claims}
         sources[source.id] = _text_proof(source, text, quotes)
-        located |= quotes
-        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in claims}
+        read(text, claims, quotes)
     for text, claims in _earlier(registry, texts):
         quotes = {claim.id: _located(text, claim, names) for claim in claims}
-        better = [claim for claim in claims if claim.id not in located or _worth(quotes[claim.id]) < _worth(located[claim.id])]
-        located |= {claim.id: quotes[claim.id] for claim in better}
-        values |= {claim.id: read_back(claim, _line_of(claim, quotes[claim.id], text), registry, spellings) for claim in better}
+        read(text, [claim for claim in claims if claim.id not in located or _worth(quotes[claim.id]) < _worth(located[claim.id])], quotes)
     return Proofs(located, values, sources)
 
 
