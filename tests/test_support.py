@@ -20,7 +20,8 @@ from cstofacts.model.advice import Advice, Contest
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.reports.support_records import as_json, schema
-from cstofacts.support.advice import ARTICLES, ORIGINS, advise, poll_of
+from cstofacts.support.advice import advise
+from cstofacts.support.poll import ARTICLES, ORIGINS, poll_of
 
 CASES: list[Case] = yaml.load(
     (Path(__file__).parent / "cases" / "support" / "advice.yaml").read_text(encoding="utf-8"),

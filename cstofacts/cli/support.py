@@ -43,7 +43,8 @@ def support(
     """
     from cstofacts.reports.support import advice_lines, overview_lines
     from cstofacts.reports.support_records import as_json
-    from cstofacts.support.advice import advise, poll_of
+    from cstofacts.support.advice import advise
+    from cstofacts.support.poll import poll_of
 
     read, findings = open_findings(registry)
     asked = findings if question is None else [_asked(question, findings)]

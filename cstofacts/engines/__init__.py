@@ -8,6 +8,7 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 - `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, property)`. On one machine that is
   `tables.judge.list_questions(vocabulary, rows(questions))`; a cluster runs the same function on every part, for a part has whole questions.
   `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
+- `heard()` gives `tables.heard.Heard`, every claim in whole numbers, for the methods of `support`; `tables.heard.heard_of` makes it of rows;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
 - `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `TOTALS` and `VOICES`.
 
@@ -18,7 +19,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables.given import Given
@@ -26,6 +27,9 @@ from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Ingested
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # only `support` counts votes, and waits for numpy
+    from cstofacts.tables.heard import Heard
 
 
 class Session(Protocol):
@@ -56,6 +60,9 @@ class Session(Protocol):
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question, in the order of subject and property."""
+
+    def heard(self) -> "Heard":
+        """Every claim in whole numbers."""
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -23,6 +23,9 @@ from cstofacts.tables.parquet import copy_to, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
+
+if TYPE_CHECKING:
+    from cstofacts.tables.heard import Heard
 
 Cells = tuple[str, ...]
 
@@ -148,6 +151,12 @@ class DuckdbSession:
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question."""
         return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question"))
+
+    def heard(self) -> "Heard":
+        """Every claim in whole numbers."""
+        from cstofacts.engines.duckdb_heard import heard_by
+
+        return heard_by(self.base)
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

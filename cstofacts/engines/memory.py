@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
@@ -19,6 +20,9 @@ from cstofacts.tables.results import Listed, SummaryRow, Totals
 from cstofacts.tables.rows import rows_of
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values.base import Fault
+
+if TYPE_CHECKING:
+    from cstofacts.tables.heard import Heard
 
 Cells = tuple[str, ...]
 
@@ -127,6 +131,12 @@ class MemorySession:
             first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
             voices = {select.SEPARATOR.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
             yield subject, question, position, len(rows), first, select.BETWEEN.join(sorted(voices))
+
+    def heard(self) -> "Heard":
+        """Every claim in whole numbers."""
+        from cstofacts.tables.heard import heard_of
+
+        return heard_of(self.rows(select.EVERY))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Remember which questions are wanted."""

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pandas as pd  # noqa: F401 (pyspark asks for it, later and in other words)
@@ -35,6 +35,9 @@ from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.parquet import KEYS
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import NAMED, Vocabulary
+
+if TYPE_CHECKING:
+    from cstofacts.tables.heard import Heard
 
 Cells = tuple[str, ...]
 
@@ -180,6 +183,12 @@ class SparkEngine:
     def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
         """Write the flat rows, compared and written where the rows are."""
         _write(_mapped(self._summary(select.CONTESTED), partial(workers.flat_batches, vocabulary), workers.FLAT_SCHEMA), path)
+
+    def heard(self) -> "Heard":
+        """Every claim in whole numbers."""
+        from cstofacts.tables.heard import heard_of
+
+        return heard_of(self.rows(select.EVERY))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the view `chosen`."""

@@ -1,47 +1,21 @@
 """Advice on a question: what every method picks among the sides that compete, with the trust that it learned from the whole registry."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
 
-from cstofacts.model.advice import Advice, Contest, Learned, Opinion, Voter
+from cstofacts.model.advice import Advice, Contest, Opinion, Voter
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.support import Counted
-from cstofacts.support.ballot import Ballot, articles, ballot_of, counted_in, voices
-from cstofacts.support.methods import METHODS
+from cstofacts.support.ballot import counted_in, voices
 from cstofacts.support.methods.base import Estimate
+from cstofacts.support.poll import Poll
 from cstofacts.support.relays import relays_of
-from cstofacts.support.votes import Floats
 from cstofacts.values.base import Relation
 
-ARTICLES = "majority-of-articles"
-ORIGINS = "majority-of-origins"
-
 # Scores that differ by less than this part of the best are equal: what rounding leaves of a tie after a hundred rounds.
-_TIE = 1e-6
-
+TIE = 1e-6
 
 _TOGETHER = (Relation.AGREES, Relation.COMPATIBLE)
-
-
-class Poll(NamedTuple):
-    """The votes of a registry, what every method makes of them, and how much there is to learn from: in all, and by the number of each origin."""
-
-    ballot: Ballot
-    estimates: dict[str, Estimate]
-    learned: Learned
-    answers: Floats
-    contested: Floats
-
-
-def poll_of(findings: Sequence[Finding], registry: Registry) -> Poll:
-    """Let every method learn from all findings."""
-    ballot = ballot_of(findings, registry)
-    votes = ballot.votes
-    estimates = {name: method(votes) for name, method in METHODS.items()} if len(votes.voter) else {}
-    return Poll(ballot, estimates, _learned(ballot), votes.answers_given(), votes.by_voter((votes.rivals() > 1).astype(float)))
 
 
 def advise(finding: Finding, poll: Poll, registry: Registry) -> Advice:
@@ -53,16 +27,9 @@ def advise(finding: Finding, poll: Poll, registry: Registry) -> Advice:
     return Advice(finding.id, relays, tuple(contest for contest in contests if contest), _voters(list(origins), poll), poll.learned)
 
 
-def _learned(ballot: Ballot) -> Learned:
-    votes, contests = ballot.votes, ballot.contests
-    rivals = {int(code): len(votes.answers_to(int(code))) for code in votes.asked}
-    most = [max(rivals.get(code, 0) for code in codes) for codes in contests.values()]
-    return Learned(len(votes.voter), len(votes.cast_by), sum(number > 0 for number in most), sum(number > 1 for number in most))
-
-
 def _voters(origins: list[str], poll: Poll) -> tuple[Voter, ...]:
-    at = poll.ballot.origins
-    return tuple(Voter(origin, int(poll.answers[at[origin]]), int(poll.contested[at[origin]])) for origin in origins)
+    places = ((origin, poll.ballot.origins[origin]) for origin in origins if origin in poll.ballot.origins)
+    return tuple(Voter(origin, int(poll.answers[place]), int(poll.contested[place])) for origin, place in places)
 
 
 def _contest(finding: Finding, code: int, poll: Poll, counted: Counted) -> Contest | None:
@@ -72,11 +39,12 @@ def _contest(finding: Finding, code: int, poll: Poll, counted: Counted) -> Conte
     if len(answers) < 2:  # noqa: PLR2004 (one answer competes with nothing)
         return None
     by_side = {side: voices(finding.sides[side], counted) for side in answers}
-    origins = {origin: poll.ballot.origins[origin] for origin in sorted({origin for heard in by_side.values() for origin in heard})}
-    opinions = [_opinion(ARTICLES, {side: float(len(articles(finding.sides[side]))) for side in answers})]
+    known = poll.ballot.origins
+    origins = {origin: known[origin] for origin in sorted({origin for heard in by_side.values() for origin in heard}) if origin in known}
+    opinions = []
     for name, found in poll.estimates.items():
         scores = {side: float(found.scores[answer]) for side, answer in answers.items()}
-        opinions.append(_opinion(ORIGINS if name == "majority" else name, scores, _trust(found, origins)))
+        opinions.append(_opinion(name, scores, _trust(found, origins)))
     lone = all(len(heard) == 1 for heard in by_side.values())
     undecided, together = _pairs(finding, tuple(answers), (Relation.UNDETERMINED,)), _pairs(finding, tuple(answers), _TOGETHER)
     return Contest(tuple(answers), tuple(opinions), together, undecided, lone)
@@ -92,7 +60,7 @@ def _trust(found: Estimate, origins: dict[str, int]) -> dict[str, float] | None:
 
 def _opinion(method: str, scores: dict[int, float], trust: dict[str, float] | None = None) -> Opinion:
     best = max(scores.values())
-    picks = tuple(side for side, score in scores.items() if best - score <= _TIE * abs(best))
+    picks = tuple(side for side, score in scores.items() if best - score <= TIE * abs(best))
     return Opinion(method, picks, scores, trust)
 
 

@@ -14,7 +14,7 @@ from cstofacts.model.finding import Finding, Side
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.positions import series_of
 from cstofacts.reconcile.support import NOT_VOUCHING, Counted, chains_of, counted_origins
-from cstofacts.support.votes import Votes, votes_of
+from cstofacts.support.votes import Floats, Votes, votes_of
 from cstofacts.values.base import Relation
 
 RIVALS = (Relation.CONTRADICTS, Relation.UNDETERMINED)
@@ -22,9 +22,10 @@ RIVALS = (Relation.CONTRADICTS, Relation.UNDETERMINED)
 
 
 class Ballot(NamedTuple):
-    """The votes, with the number of each origin among the voters, and for each finding the codes of its contests."""
+    """The votes, with how many articles vouch for each answer; the number of each origin among the voters; the codes of each finding's contests."""
 
     votes: Votes
+    articles: Floats
     origins: dict[str, int]
     contests: dict[str, list[int]]
 
@@ -35,15 +36,19 @@ def ballot_of(findings: Iterable[Finding], registry: Registry) -> Ballot:
     codes: dict[tuple[str, int], int] = {}
     contests: dict[str, list[int]] = {}
     rows: list[tuple[int, int, int]] = []
+    vouching: dict[tuple[int, int], int] = {}
     for finding in findings:
         counted = counted_in(finding, registry)
         for index, (side, first) in enumerate(zip(finding.sides, _first_rivals(finding, registry), strict=True)):
             contest = codes.setdefault((finding.id, first), len(codes))
             if index == first:
                 contests.setdefault(finding.id, []).append(contest)
+            vouching[contest, index] = len(articles(side))
             rows += [(origins.setdefault(origin, len(origins)), contest, index) for origin in voices(side, counted)]
     columns = np.array(rows, dtype=np.intp).reshape(-1, 3)
-    return Ballot(votes_of(columns[:, 0], columns[:, 1], columns[:, 2]), origins, contests)
+    votes = votes_of(columns[:, 0], columns[:, 1], columns[:, 2])
+    answers = zip(votes.asked[votes.question].tolist(), votes.given.tolist(), strict=True)
+    return Ballot(votes, np.array([vouching[answer] for answer in answers], dtype=np.float64), origins, contests)
 
 
 def counted_in(finding: Finding, registry: Registry) -> Counted:
@@ -63,12 +68,18 @@ def articles(side: Side) -> list[str]:
 
 def _first_rivals(finding: Finding, registry: Registry) -> list[int]:
     """For each side the first of the contest that it is in."""
-    first = list(range(len(finding.sides)))
-    series = [_series(side, finding, registry) for side in finding.sides] if len(first) > 1 else []
-    for pair in finding.pairs:
-        if pair.relation in RIVALS and series[pair.left] == series[pair.right]:
-            kept, joined = sorted((first[pair.left], first[pair.right]))
-            first = [kept if side == joined else side for side in first] if kept != joined else first
+    sides = finding.sides
+    series = [_series(side, finding, registry) for side in sides] if len(sides) > 1 else []
+    rivals = ((pair.left, pair.right) for pair in finding.pairs if pair.relation in RIVALS and series[pair.left] == series[pair.right])
+    return linked(rivals, len(sides))
+
+
+def linked(rivals: Iterable[tuple[int, int]], number: int) -> list[int]:
+    """For each of so many sides the first of those that are linked to it by pairs of rivals."""
+    first = list(range(number))
+    for left, right in rivals:
+        kept, joined = sorted((first[left], first[right]))
+        first = [kept if side == joined else side for side in first] if kept != joined else first
     return first
 
 

@@ -77,6 +77,30 @@ def votes_of(voter: Codes, question: Codes, answer: Codes) -> Votes:
     return Votes(cast % people, cast // people, numbered, first, asked, pairs % span, cast_by)
 
 
+def votes_among(question: Codes, given: Codes, voter: Codes, answer: Codes) -> Votes:
+    """The votes for answers of which the codes are known: of each answer that of its question, in order, and its own within it.
+
+    The votes are one row each; answers and voters without any fall away.
+    """
+    people = int(voter.max(initial=0)) + 1
+    cast = _distinct(answer.astype(np.intp) * people + voter)
+    chosen, heard = _present(cast // people, len(question)), _present(cast % people, people)
+    asked, first, numbered = np.unique(question[chosen.codes], return_index=True, return_inverse=True)
+    return Votes(heard.places[cast % people], chosen.places[cast // people], numbered, first, asked, given[chosen.codes], heard.codes)
+
+
+class _Present(NamedTuple):
+    """The codes that occur, in order, and by code the place of each among them."""
+
+    codes: Codes
+    places: Codes
+
+
+def _present(codes: Codes, size: int) -> _Present:
+    occurs = np.bincount(codes, minlength=size) > 0
+    return _Present(np.flatnonzero(occurs), np.cumsum(occurs) - 1)
+
+
 def _sums(codes: Codes, weights: Floats, size: int) -> Floats:
     return np.bincount(codes, weights, size).astype(np.float64, copy=False)
 

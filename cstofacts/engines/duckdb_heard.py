@@ -1,0 +1,48 @@
+"""What is heard in the table `claims` (see `tables.heard`): DuckDB numbers questions, positions and voices, and gives the numbers in columns."""
+
+from typing import Any
+
+from cstofacts.tables.columns import DETAIL
+from cstofacts.tables.heard import FIRST, Agreed, Heard, Held, Sides
+from cstofacts.tables.select import LINE_WIDTH
+
+_LINE, *_MORE = DETAIL[:FIRST]
+
+_KEYS = f"(source, lpad({_LINE}, {LINE_WIDTH}, '0'), {', '.join(_MORE)})"
+
+_TABLES = {
+    "asked": """
+        SELECT subject, question, contested, CAST(row_number() OVER (ORDER BY subject, question) - 1 AS INTEGER) AS number
+        FROM (SELECT subject, question, min(position) <> max(position) AS contested FROM claims GROUP BY subject, question)""",
+    "voices": """
+        SELECT origin, attribution, certainty, CAST(row_number() OVER (ORDER BY origin, attribution, certainty) - 1 AS INTEGER) AS voice
+        FROM (SELECT DISTINCT origin, attribution, certainty FROM claims)""",
+    "sources": "SELECT source, CAST(row_number() OVER () - 1 AS INTEGER) AS number FROM (SELECT DISTINCT source FROM claims)",
+    "sides": f"""
+        SELECT number, subject, question, position, CAST(row_number() OVER (ORDER BY number, first, position) - 1 AS INTEGER) AS side
+        FROM (
+          SELECT number, subject, question, position, min({_KEYS}) AS first
+          FROM claims JOIN asked USING (subject, question) WHERE contested GROUP BY number, subject, question, position)""",
+}
+"""The tables that number things, in the order in which they are made."""
+
+_SIDES = "SELECT number, subject, question, position FROM sides ORDER BY side"
+
+_AGREED = """
+SELECT number, voice FROM claims JOIN asked USING (subject, question) JOIN voices USING (origin, attribution, certainty) WHERE NOT contested"""
+
+_HELD = """
+SELECT side, voice, sources.number AS source
+FROM claims JOIN sides USING (subject, question, position) JOIN voices USING (origin, attribution, certainty) JOIN sources USING (source)"""
+
+
+def heard_by(base: Any) -> Heard:
+    """What is heard in the claims of this database."""
+    for name, rows in _TABLES.items():
+        base.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
+    questions = base.execute("SELECT count(*) FROM asked").fetchone()[0]
+    voices = base.execute("SELECT origin, attribution, certainty FROM voices ORDER BY voice").fetchall()
+    found = {name: list(base.execute(query).fetchnumpy().values()) for name, query in (("sides", _SIDES), ("agreed", _AGREED), ("held", _HELD))}
+    for name in reversed(_TABLES):
+        base.execute(f"DROP TABLE {name}")
+    return Heard(questions, voices, Sides(*found["sides"]), Agreed(*found["agreed"]), Held(*found["held"]))

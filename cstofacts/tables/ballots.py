@@ -1,0 +1,118 @@
+"""The votes of a table: the same that a registry of its claims gives (`support.ballot`), made in columns."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cstofacts.model.advice import Learned
+from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.support.ballot import Ballot
+from cstofacts.support.votes import Codes, Floats, Votes, votes_among
+from cstofacts.tables.contests import Contests
+from cstofacts.tables.groups import Row
+from cstofacts.tables.heard import Heard, Sides
+from cstofacts.tables.peculiar import peculiar_questions, read_positions, with_positions
+from cstofacts.tables.vocabulary import Vocabulary
+from cstofacts.tables.voters import Voters, joined, voters_of
+
+Ask = Callable[[Iterable[QuestionKey]], Iterable[Row]]
+"""Gives the holders of every position on some questions, sorted."""
+
+
+class TableBallot(NamedTuple):
+    """The votes on all questions of a table; by answer how many articles vouch for it, where there are several.
+
+    Every side of every question has a place among all: `begins` is that of the first side of each question, and a contest has the place of its first
+    side for a code. `sides` are those of the questions with more than one.
+    """
+
+    votes: Votes
+    articles: Floats
+    voters: list[str]
+    begins: Codes
+    sides: Sides
+
+    @property
+    def question(self) -> Codes:
+        """The number of the question of each contest."""
+        return self.question_at(self.votes.asked)
+
+    def question_at(self, place: Codes) -> Codes:
+        """The number of the question that has a side at a place."""
+        return np.searchsorted(self.begins, place, side="right") - 1
+
+    def learned(self) -> Learned:
+        """How much there is to learn from."""
+        question, rivals = self.question, np.bincount(self.votes.question)
+        contested = np.unique(question[rivals > 1])
+        return Learned(len(self.votes.voter), len(self.votes.cast_by), len(np.unique(question)), len(contested))
+
+    def on(self, key: QuestionKey) -> Ballot:
+        """The votes, with the contests of one question by their codes."""
+        number = next((number for number, *asked in zip(*self.sides[:3], strict=True) if tuple(asked) == key), None)
+        codes = [] if number is None else self.votes.asked[self.question == number].tolist()
+        origins = {self.voters[code]: place for place, code in enumerate(self.votes.cast_by.tolist())}
+        return Ballot(self.votes, self.articles, origins, {"/".join(key): codes})
+
+
+def take_votes(heard: Heard, vocabulary: Vocabulary, ask: Ask) -> TableBallot:
+    """The votes of a table, from what is heard in it; few questions need be asked for once more."""
+    contests, first = Contests(vocabulary), {}
+    peculiar = peculiar_questions(heard, vocabulary)
+    if len(peculiar):
+        chosen = np.flatnonzero(np.isin(heard.sides.question, peculiar)).tolist()
+        keys = {(heard.sides.subject[side], heard.sides.property[side]) for side in chosen}
+        found = dict(read_positions(ask(sorted(keys)), vocabulary))
+        first = {key: contests.of_positions(key[1], positions) for key, positions in found.items()}
+        heard = with_positions(heard, found)
+    return _counted(heard, voters_of(heard, vocabulary.registry), _first_rivals(heard.sides, contests, first))
+
+
+def _first_rivals(sides: Sides, contests: Contests, known: dict[QuestionKey, list[int]]) -> Codes:
+    """For each side the first of its contest, as its number among the sides of the question."""
+    found: list[int] = []
+    for begin, end in _questions(sides):
+        key = sides.subject[begin], sides.property[begin]
+        found += known.get(key) or contests.of_texts(key[1], sides.position[begin:end])
+    return np.array(found, dtype=np.intp)
+
+
+def _questions(sides: Sides) -> Iterator[tuple[int, int]]:
+    """Where the sides of each question begin and end."""
+    changes = np.flatnonzero(np.diff(sides.question, prepend=-1, append=-1))
+    return pairwise(changes.tolist())
+
+
+def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:
+    """Give each side its place, and count who vouches for it."""
+    sides, agreed, held = heard.sides, heard.agreed, heard.held
+    numbers, counts = np.unique(sides.question, return_counts=True)
+    sizes = np.ones(heard.questions, np.intp)
+    sizes[numbers] = counts
+    begins = np.cumsum(sizes) - sizes
+    own = np.arange(len(sides.question)) - np.repeat(np.cumsum(counts) - counts, counts)
+    place = begins[sides.question] + own
+    contest, given = np.arange(sizes.sum()), np.zeros(sizes.sum(), np.intp)
+    contest[place], given[place] = begins[sides.question] + first, own
+    order = np.argsort(contest, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+
+    alone, rival = voters.vouches[agreed.voice], voters.vouches[held.voice]
+    voter = np.append(
+        voters.counted(agreed.question[alone], agreed.voice[alone]), voters.counted(sides.question[held.side[rival]], held.voice[rival])
+    )
+    at = np.append(begins[agreed.question[alone]], place[held.side[rival]])
+    votes = votes_among(contest[order], given[order], voter, rank[at])
+    articles = np.ones(len(order))
+    articles[place] = np.bincount(_distinct_sides(held.side[rival], held.source[rival]), minlength=len(place))
+    ballot = TableBallot(votes, np.zeros(0), voters.names, begins, sides)
+    return ballot._replace(articles=articles[begins[ballot.question][votes.question] + votes.given])
+
+
+def _distinct_sides(side: Codes, source: Codes) -> Codes:
+    """The side of each source that has it, once."""
+    many = int(source.max(initial=0)) + 1
+    return np.unique(joined(side, source, many)) // many

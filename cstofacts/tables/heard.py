@@ -1,0 +1,128 @@
+"""Every claim of a table in whole numbers: which question it answers, on which side, in whose voice, and from which source.
+
+It is all that the methods of `support` need to know of a table, and takes some 20 bytes for each claim; only the questions with more than one
+position keep their names. An engine makes it of rows (`heard_of`), or of its own columns.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cstofacts.support.votes import Codes
+from cstofacts.tables.groups import Row
+from cstofacts.tables.select import SEPARATOR
+
+Voice = tuple[str, str, str]
+"""How somebody is heard: the origin, the chain that leads there, and how certain it is put."""
+
+
+class Sides(NamedTuple):
+    """The positions on the questions with more than one: those of a question one after the other, in the order of their first claims.
+
+    `question` is the number of the question among all of the table, which stand in the order of subject and property.
+    """
+
+    question: Codes
+    subject: Sequence[str]
+    property: Sequence[str]
+    position: Sequence[str]
+
+
+class Agreed(NamedTuple):
+    """The claims on the questions with one position, a row each."""
+
+    question: Codes
+    voice: Codes
+
+
+class Held(NamedTuple):
+    """The claims on the questions with more, a row each: which of the sides they are on. Sources are told apart, and not named."""
+
+    side: Codes
+    voice: Codes
+    source: Codes
+
+
+class Heard(NamedTuple):
+    """The claims of a table, how many questions they answer, and the voices by their numbers, in order."""
+
+    questions: int
+    voices: list[Voice]
+    sides: Sides
+    agreed: Agreed
+    held: Held
+
+    @property
+    def said(self) -> tuple[Codes, Codes]:
+        """For every claim the numbers of its question and voice."""
+        asked = self.sides.question[self.held.side]
+        return np.concatenate([self.agreed.question, asked]), np.concatenate([self.agreed.voice, self.held.voice])
+
+
+FIRST = 5
+"""The details, from the line on, that say with the source which claim of a question comes first."""
+
+
+def heard_of(rows: Iterable[Row]) -> Heard:
+    """What is heard in the holders of every position on every question, sorted; whoever says the same several times is one row."""
+    voices, sources = _Numbers(), _Numbers()
+    agreed, held = _columns(2), _columns(3)
+    sides: list[tuple[int, str, str, str]] = []
+    number = -1
+    for number, ((subject, question), group) in enumerate(groupby(rows, key=itemgetter(0, 1))):
+        positions = sorted(_by_position(group), key=_first)
+        if len(positions) == 1:
+            _add(agreed, ((number, voices.of(row[4:7])) for row in positions[0]))
+            continue
+        for holders in positions:
+            _add(held, ((len(sides), voices.of(row[4:7]), sources.of(row[3])) for row in holders))
+            sides.append((number, subject, question, holders[0][2]))
+    ordered, place = voices.ordered()
+    numbers, subjects, questions, texts = zip(*sides, strict=True) if sides else ((), (), (), ())
+    asked, by = map(_codes, agreed)
+    side, speaker, source = map(_codes, held)
+    return Heard(
+        number + 1, ordered, Sides(_codes(numbers), subjects, questions, texts), Agreed(asked, place[by]), Held(side, place[speaker], source)
+    )
+
+
+def _by_position(rows: Iterable[Row]) -> list[list[Row]]:
+    return [list(holders) for _, holders in groupby(rows, key=itemgetter(2))]
+
+
+def _first(holders: list[Row]) -> tuple[tuple[str, ...], str]:
+    """What orders a position among the others: its first claim."""
+    return min((row[3], *row[8].split(SEPARATOR, FIRST)[:FIRST]) for row in holders), holders[0][2]
+
+
+class _Numbers(dict[Any, int]):
+    """Numbers things as they are met."""
+
+    def of(self, thing: Any) -> int:
+        """The number of a thing."""
+        return self.setdefault(thing, len(self))
+
+    def ordered(self) -> tuple[list[Any], Codes]:
+        """The things in order, and by its number the place of each."""
+        things = sorted(self)
+        place = np.empty(len(things), np.intp)
+        place[[self[thing] for thing in things]] = np.arange(len(things))
+        return things, place
+
+
+def _columns(number: int) -> list["array[int]"]:
+    return [array("q") for _ in range(number)]
+
+
+def _add(columns: list["array[int]"], rows: Iterable[tuple[int, ...]]) -> None:
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            column.append(cell)
+
+
+def _codes(numbers: Sequence[int]) -> Codes:
+    return np.array(numbers, dtype=np.intp)
