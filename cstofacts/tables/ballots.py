@@ -24,8 +24,8 @@ Ask = Callable[[Iterable[QuestionKey]], Iterable[Row]]
 class TableBallot(NamedTuple):
     """The votes on all questions of a table; by answer how many articles vouch for it, where there are several.
 
-    Every side of every question has a place among all: `begins` is that of the first side of each question, and a contest has the place of its first
-    side for a code. `sides` are those of the questions with more than one.
+    Every side of every question has a place among all: `begins` has that of the first side of each question, and a contest has the place of its first
+    side for a code. `sides` are those of the questions with more than one, and at these `places`.
     """
 
     votes: Votes
@@ -33,15 +33,17 @@ class TableBallot(NamedTuple):
     voters: list[str]
     begins: Codes
     sides: Sides
+    places: Codes
 
     @property
     def question(self) -> Codes:
         """The number of the question of each contest."""
-        return self.question_at(self.votes.asked)
+        return np.searchsorted(self.begins, self.votes.asked, side="right") - 1
 
-    def question_at(self, place: Codes) -> Codes:
-        """The number of the question that has a side at a place."""
-        return np.searchsorted(self.begins, place, side="right") - 1
+    @property
+    def place_of_answers(self) -> Codes:
+        """The place of the side that each answer is."""
+        return self.begins[self.question][self.votes.question] + self.votes.given
 
     def learned(self) -> Learned:
         """How much there is to learn from."""
@@ -108,8 +110,8 @@ def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:
     votes = votes_among(contest[order], given[order], voter, rank[at])
     articles = np.ones(len(order))
     articles[place] = np.bincount(_distinct_sides(held.side[rival], held.source[rival]), minlength=len(place))
-    ballot = TableBallot(votes, np.zeros(0), voters.names, begins, sides)
-    return ballot._replace(articles=articles[begins[ballot.question][votes.question] + votes.given])
+    ballot = TableBallot(votes, articles, voters.names, begins, sides, place)
+    return ballot._replace(articles=articles[ballot.place_of_answers])
 
 
 def _distinct_sides(side: Codes, source: Codes) -> Codes:
