@@ -22,7 +22,6 @@ from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
 from cstofacts.language import say
 from cstofacts.model.report import Report
-from cstofacts.reconcile.outcome import VOICE
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
 from cstofacts.reports.json import escaped
@@ -51,7 +50,7 @@ class Wanted(Struct, frozen=True):
         """Whether a question is asked for: of no relation, whether it is a conflict."""
         if self.subjects and listed.subject not in self.subjects:
             return False
-        if self.properties and listed.property not in self.properties:
+        if self.properties and listed.question not in self.properties:
             return False
         if self.sources and not any(_speaks(source, listed) for source in self.sources):
             return False
@@ -62,7 +61,7 @@ class Wanted(Struct, frozen=True):
 
 def _speaks(source: str, listed: Listed) -> bool:
     """Whether a source speaks on a question."""
-    return any(voice.startswith(f"{source}{VOICE}") for row in listed.rows for voice in row[5].split(select.BETWEEN))
+    return any(voice.startswith(f"{source}{select.VOICE}") for voices in listed.voices for voice in voices.split(select.BETWEEN))
 
 
 def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color: Color, *, exit_zero: bool) -> int:
@@ -79,7 +78,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
             _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
             encode = msgspec.json.Encoder().encode
-            sys.stdout.writelines(escaped(f"{encode(record_of(listed)).decode()}\n") for listed in tally)
+            sys.stdout.writelines(f"{escaped(encode(record_of(listed)).decode())}\n" for listed in tally)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -101,7 +100,7 @@ class _Chosen:
 
 def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> None:
     """Print the findings whole, worst first."""
-    ranked = sorted((listed.rank, listed.subject, listed.property) for listed in chosen)
+    ranked = sorted((listed.rank, listed.subject, listed.question) for listed in chosen)
     registry = table.vocabulary.registry
     begun = False
     for batch in batched(ranked, _AT_ONCE):
@@ -152,7 +151,7 @@ def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:
     """The findings with their claims, as the report of a registry has them."""
     registry = table.vocabulary.registry
     for batch in batched(chosen, _AT_ONCE):
-        for finding in findings_on(table, [(listed.subject, listed.property) for listed in batch]).values():
+        for finding in findings_on(table, [(listed.subject, listed.question) for listed in batch]).values():
             yield jsonl.render(Report(registry, claims=list(finding.claims), findings=[finding]))
 
 

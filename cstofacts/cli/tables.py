@@ -77,7 +77,7 @@ class Tally:
 
     def _keep(self, section: str, listed: Listed) -> None:
         worst = self.worst[section]
-        worst.append((listed.rank, listed.subject, listed.property))
+        worst.append((listed.rank, listed.subject, listed.question))
         if len(worst) > 100 * FIRST:
             self.worst[section] = nsmallest(FIRST, worst)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
-from cstofacts.tables.columns import CANONICAL, HOLDER, KEY
+from cstofacts.tables.columns import CANONICAL, HOLDER, KEY, SHAPE
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 
 _KEY, _HOLDER = len(KEY), len(KEY) + len(HOLDER)
+_SHAPE = slice(_HOLDER, _HOLDER + len(SHAPE))
 _LINE, _POSITION = CANONICAL.index("line"), CANONICAL.index("position")
 _SOURCE, _ORIGIN = CANONICAL.index("source"), CANONICAL.index("origin")
 
@@ -130,7 +131,7 @@ class MemorySession:
             rows = list(group)
             first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
             voices = {select.SEPARATOR.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
-            yield subject, question, position, len(rows), first, select.BETWEEN.join(sorted(voices))
+            yield subject, question, position, *rows[0][_SHAPE], len(rows), first, select.BETWEEN.join(sorted(voices))
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""

@@ -5,11 +5,10 @@ Spark and others do not all have. Its rows are then to be sorted by `ORDER`, or 
 part.
 """
 
-from cstofacts.reconcile.outcome import VOICE
-from cstofacts.tables.columns import DETAIL, HOLDER, KEY
+from cstofacts.tables.columns import DETAIL, HOLDER, KEY, SHAPE
 
-SEPARATOR = VOICE
-"""What stands between the details of a claim; an ingest takes it out of every text."""
+SEPARATOR = VOICE = "\x1f"
+"""What stands between the details of a claim, and between the source and the origin of a voice; an ingest takes it out of every text."""
 
 LINE_WIDTH = 9
 """The digits of a line number that is written so that it sorts as text."""
@@ -47,9 +46,11 @@ _VOICE = f"source || '{VOICE}' || origin"
 def summary_of(questions: str = CONTESTED) -> str:
     """The SELECT of every position on these questions, to be sorted by `subject, question`.
 
-    Each comes with how many claims hold it, which is the first of them, and who holds it, as pairs of source and origin in any order.
+    Each comes with what tells how it lies to others, how many claims hold it, which is the first of them, and who holds it, as pairs of source and
+    origin in any order.
     """
-    held = f"count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
+    shape = ", ".join(f"any_value({name}) AS {name}" for name in SHAPE)
+    held = f"{shape}, count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
     keys = "subject, question, position"
     return f"WITH asked AS ({questions}) SELECT {keys}, {held} FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"
 
