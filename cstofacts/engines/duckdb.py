@@ -156,7 +156,7 @@ class DuckdbSession:
         """Every claim in whole numbers."""
         from cstofacts.engines.duckdb_heard import heard_by
 
-        return heard_by(self.base)
+        return heard_by(self.base, self._fetch)
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

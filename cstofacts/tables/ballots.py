@@ -1,7 +1,6 @@
 """The votes of a table: the same that a registry of its claims gives (`support.ballot`), made in columns."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from cstofacts.support.votes import Codes, Floats, Votes, votes_among
 from cstofacts.tables.contests import Contests
 from cstofacts.tables.groups import Row
 from cstofacts.tables.heard import Heard, Sides
-from cstofacts.tables.peculiar import peculiar_questions, read_positions, with_positions
+from cstofacts.tables.peculiar import Known, Peculiar, read_positions, with_positions
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.tables.voters import Voters, joined, voters_of
 
@@ -53,38 +52,28 @@ class TableBallot(NamedTuple):
 
     def on(self, key: QuestionKey) -> Ballot:
         """The votes, with the contests of one question by their codes."""
-        number = next((number for number, *asked in zip(*self.sides[:3], strict=True) if tuple(asked) == key), None)
-        codes = [] if number is None else self.votes.asked[self.question == number].tolist()
+        number = next((number for number, rows in self.sides.by_question() if rows[0][:2] == key), -1)
         origins = {self.voters[code]: place for place, code in enumerate(self.votes.cast_by.tolist())}
-        return Ballot(self.votes, self.articles, origins, {"/".join(key): codes})
+        return Ballot(self.votes, self.articles, origins, {"/".join(key): self.votes.asked[self.question == number].tolist()})
 
 
 def take_votes(heard: Heard, vocabulary: Vocabulary, ask: Ask) -> TableBallot:
     """The votes of a table, from what is heard in it; few questions need be asked for once more."""
-    contests, first = Contests(vocabulary), {}
-    peculiar = peculiar_questions(heard, vocabulary)
-    if len(peculiar):
-        chosen = np.flatnonzero(np.isin(heard.sides.question, peculiar)).tolist()
-        keys = {(heard.sides.subject[side], heard.sides.property[side]) for side in chosen}
-        found = dict(read_positions(ask(sorted(keys)), vocabulary))
-        first = {key: contests.of_positions(key[1], positions) for key, positions in found.items()}
-        heard = with_positions(heard, found)
-    return _counted(heard, voters_of(heard, vocabulary.registry), _first_rivals(heard.sides, contests, first))
-
-
-def _first_rivals(sides: Sides, contests: Contests, known: dict[QuestionKey, list[int]]) -> Codes:
-    """For each side the first of its contest, as its number among the sides of the question."""
-    found: list[int] = []
-    for begin, end in _questions(sides):
-        key = sides.subject[begin], sides.property[begin]
-        found += known.get(key) or contests.of_texts(key[1], sides.position[begin:end])
-    return np.array(found, dtype=np.intp)
-
-
-def _questions(sides: Sides) -> Iterator[tuple[int, int]]:
-    """Where the sides of each question begin and end."""
-    changes = np.flatnonzero(np.diff(sides.question, prepend=-1, append=-1))
-    return pairwise(changes.tolist())
+    contests, peculiar = Contests(vocabulary), Peculiar(heard, vocabulary)
+    first: list[int] = []
+    asked: dict[QuestionKey, int] = {}
+    for number, rows in heard.sides.by_question():
+        if peculiar.is_one(number, rows):
+            asked[rows[0][:2]] = number
+            first += range(len(rows))
+        else:
+            first += contests.of_sides(rows)
+    firsts = np.array(first, dtype=np.intp)
+    if asked:
+        read = read_positions(ask(sorted(asked)), vocabulary)
+        found = {asked[key]: Known(key, positions, contests.of_positions(key[1], positions)) for key, positions in read}
+        heard, firsts = with_positions(heard, firsts, found)
+    return _counted(heard, voters_of(heard, vocabulary.registry), firsts)
 
 
 def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:

@@ -1,9 +1,9 @@
 """Which sides compete: those of one type, scope and time that contradict each other or of which that is undetermined, and what is linked by such.
 
-It depends on what is held and never on who holds it, so that what was found out about two positions holds wherever they meet again.
+It depends on what is held and never on who holds it, so that it is asked once for all pairs that lie to one another in the same way.
 """
 
-from collections.abc import Sequence
+from itertools import combinations
 
 from cstofacts.model.registry import Property
 from cstofacts.reconcile.decide import decide
@@ -11,9 +11,11 @@ from cstofacts.reconcile.findings import compared
 from cstofacts.reconcile.positions import Position
 from cstofacts.support.ballot import RIVALS, linked
 from cstofacts.tables.canonical import PositionReader
+from cstofacts.tables.patterns import Pattern, pattern_of
+from cstofacts.tables.results import SideRow
 from cstofacts.tables.vocabulary import Vocabulary
 
-# Pairs of which it is remembered whether they compete.
+# Ways of lying to one another of which it is remembered whether such sides compete.
 _MOST_REMEMBERED = 50_000
 
 
@@ -23,26 +25,27 @@ class Contests:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Go by these properties and entities."""
         self.registry = vocabulary.registry
-        self.read = PositionReader(vocabulary.entities).read
-        self.known: dict[tuple[str, str, str], bool] = {}
+        self.reader = PositionReader(vocabulary.entities)
+        self.known: dict[Pattern, bool] = {}
 
-    def of_texts(self, question: str, texts: Sequence[str]) -> list[int]:
-        """For each of few positions, by their canonical texts, the first of the contest that it is in."""
-        pairs = ((left, right) for right in range(1, len(texts)) for left in range(right) if self._compete(question, texts[left], texts[right]))
-        return linked(pairs, len(texts))
+    def of_sides(self, sides: list[SideRow]) -> list[int]:
+        """For each of few sides of one question the first of the contest that it is in."""
+        pairs = combinations(range(len(sides)), 2)
+        return linked((pair for pair in pairs if self._compete(sides[pair[0]], sides[pair[1]])), len(sides))
 
     def of_positions(self, question: str, positions: list[Position]) -> list[int]:
         """The same of any number of positions, with those who hold them."""
         property = self.registry.properties[question]
         return linked((pair for pair in compared(positions) if self._are_rivals(property, *(positions[side] for side in pair))), len(positions))
 
-    def _compete(self, question: str, one: str, other: str) -> bool:
-        key = question, one, other
-        found = self.known.get(key)
+    def _compete(self, one: SideRow, other: SideRow) -> bool:
+        pattern = pattern_of(one, other) if one[3] else (one[1], one[2], other[2])
+        found = self.known.get(pattern)
         if found is None:
             if len(self.known) > _MOST_REMEMBERED:
                 self.known.clear()
-            found = self.known[key] = self._are_rivals(self.registry.properties[question], self.read(one), self.read(other))
+            property = self.registry.properties[one[1]]
+            found = self.known[pattern] = self._are_rivals(property, self.reader.read(one[2], property), self.reader.read(other[2], property))
         return found
 
     def _are_rivals(self, property: Property, one: Position, other: Position) -> bool:

@@ -1,11 +1,11 @@
 """Every claim of a table in whole numbers: which question it answers, on which side, in whose voice, and from which source.
 
-It is all that the methods of `support` need to know of a table, and takes some 20 bytes for each claim; only the questions with more than one
-position keep their names. An engine makes it of rows (`heard_of`), or of its own columns.
+It is all that the methods of `support` need to know of a table, and takes some 20 bytes for each claim; the words are read where they are wanted.
+An engine makes it of rows (`heard_of`), or of its own columns.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ import numpy as np
 
 from cstofacts.support.votes import Codes
 from cstofacts.tables.groups import Row
+from cstofacts.tables.results import SideRow
 from cstofacts.tables.select import SEPARATOR
 
 Voice = tuple[str, str, str]
@@ -23,13 +24,17 @@ Voice = tuple[str, str, str]
 class Sides(NamedTuple):
     """The positions on the questions with more than one: those of a question one after the other, in the order of their first claims.
 
-    `question` is the number of the question among all of the table, which stand in the order of subject and property.
+    `question` is the number of the question of each among all of the table, which stand in the order of subject and property; `rows` reads the words,
+    in the same order.
     """
 
     question: Codes
-    subject: Sequence[str]
-    property: Sequence[str]
-    position: Sequence[str]
+    rows: Callable[[], Iterator[SideRow]]
+
+    def by_question(self) -> Iterator[tuple[int, list[SideRow]]]:
+        """The sides of one question after another, with its number."""
+        for number, group in groupby(zip(self.question.tolist(), self.rows(), strict=True), key=itemgetter(0)):
+            yield number, [row for _, row in group]
 
 
 class Agreed(NamedTuple):
@@ -71,23 +76,23 @@ def heard_of(rows: Iterable[Row]) -> Heard:
     """What is heard in the holders of every position on every question, sorted; whoever says the same several times is one row."""
     voices, sources = _Numbers(), _Numbers()
     agreed, held = _columns(2), _columns(3)
-    sides: list[tuple[int, str, str, str]] = []
+    asked, sides = array("q"), list[SideRow]()
     number = -1
-    for number, ((subject, question), group) in enumerate(groupby(rows, key=itemgetter(0, 1))):
+    for number, (key, group) in enumerate(groupby(rows, key=itemgetter(0, 1))):
         positions = sorted(_by_position(group), key=_first)
         if len(positions) == 1:
             _add(agreed, ((number, voices.of(row[4:7])) for row in positions[0]))
             continue
         for holders in positions:
             _add(held, ((len(sides), voices.of(row[4:7]), sources.of(row[3])) for row in holders))
-            sides.append((number, subject, question, holders[0][2]))
+            asked.append(number)
+            sides.append((*key, holders[0][2], "", "", ""))
     ordered, place = voices.ordered()
-    numbers, subjects, questions, texts = zip(*sides, strict=True) if sides else ((), (), (), ())
-    asked, by = map(_codes, agreed)
+    question, by = map(_codes, agreed)
     side, speaker, source = map(_codes, held)
     return Heard(
-        number + 1, ordered, Sides(_codes(numbers), subjects, questions, texts), Agreed(asked, place[by]), Held(side, place[speaker], source)
-    )
+        number + 1, ordered, Sides(_codes(asked), sides.__iter__), Agreed(question, place[by]), Held(side, place[speaker], source)
+    )  # fmt: skip
 
 
 def _by_position(rows: Iterable[Row]) -> list[list[Row]]:

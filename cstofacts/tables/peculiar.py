@@ -16,29 +16,34 @@ from cstofacts.tables.canonical import json_text, text_of
 from cstofacts.tables.groups import Row, by_question
 from cstofacts.tables.heard import Heard, Held, Sides
 from cstofacts.tables.judge import ClaimReader
+from cstofacts.tables.results import SideRow
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.tables.voters import joined
 
-Positions = dict[QuestionKey, list[Position]]
+
+class Peculiar:
+    """Tells which questions are such."""
+
+    def __init__(self, heard: Heard, vocabulary: Vocabulary) -> None:
+        """Look through all claims once."""
+        self.twice = heard_twice(heard)
+        self.listing = {property.id for property in vocabulary.properties.values() if property.type == "set"}
+
+    def is_one(self, number: int, sides: list[SideRow]) -> bool:
+        """Whether the question of that number is one, by its sides."""
+        return len(sides) > MAX_POSITIONS or (number in self.twice and sides[0][1] in self.listing)
 
 
-def peculiar_questions(heard: Heard, vocabulary: Vocabulary) -> Codes:
-    """The numbers of the questions with very many positions, and of those with lists on which anybody is heard twice."""
-    numbers, counts = np.unique(heard.sides.question, return_counts=True)
-    return np.union1d(numbers[counts > MAX_POSITIONS], _heard_twice(heard, vocabulary))
-
-
-def _heard_twice(heard: Heard, vocabulary: Vocabulary) -> Codes:
-    """The questions with lists on which one source has two sides from one origin."""
-    listing = {property.id for property in vocabulary.properties.values() if property.type == "set"}
-    of_lists = np.array([property in listing for property in heard.sides.property], dtype=bool)
-    side, voice, source = (column[of_lists[heard.held.side]] for column in heard.held)
-    origins = np.unique([origin for origin, _, _ in heard.voices], return_inverse=True)[1]
-    speaker = np.unique(joined(source, origins[voice], len(heard.voices)), return_inverse=True)[1]
-    sides = np.unique(joined(speaker, side, len(of_lists)))  # of each speaker
-    asked = heard.sides.question[sides % max(len(of_lists), 1)]
-    speaks, times = np.unique(joined(sides // max(len(of_lists), 1), asked, heard.questions), return_counts=True)
-    return np.unique(speaks[times > 1] % max(heard.questions, 1))
+def heard_twice(heard: Heard) -> set[int]:
+    """The questions on which one source has two sides from one origin."""
+    side, voice, source = heard.held
+    _, origins = np.unique([origin for origin, _, _ in heard.voices] or [""], return_inverse=True)
+    _, speaker = np.unique(joined(source, origins[voice], len(origins)), return_inverse=True)
+    question = heard.sides.question[side]
+    order = np.lexsort((side, speaker, question))
+    asked, speaks, held = question[order], speaker[order], side[order]
+    again = (asked[1:] == asked[:-1]) & (speaks[1:] == speaks[:-1]) & (held[1:] != held[:-1])
+    return set(asked[1:][again].tolist())
 
 
 def read_positions(rows: Iterable[Row], vocabulary: Vocabulary) -> Iterator[tuple[QuestionKey, list[Position]]]:
@@ -50,39 +55,45 @@ def read_positions(rows: Iterable[Row], vocabulary: Vocabulary) -> Iterator[tupl
         yield asked.key, positions_of(claims, properties[asked.key[1]], properties)
 
 
-class _Added(NamedTuple):
-    """Sides that stand for what an engine made out, and the claims that hold them, as rows of `Sides` and of `Held`."""
+class Known(NamedTuple):
+    """The positions on a question, and for each the first of its contest."""
 
-    sides: list[tuple[int, str, str, str]]
-    held: list[tuple[int, int, int]]
+    key: QuestionKey
+    positions: list[Position]
+    first: list[int]
 
 
-def with_positions(heard: Heard, found: Positions) -> Heard:
-    """What is heard, with these positions for sides of their questions."""
-    sides, held = heard.sides, heard.held
-    numbers = dict(zip(zip(sides.subject, sides.property, strict=True), sides.question.tolist(), strict=True))
-    added = _added(heard, {numbers[key]: (key, positions) for key, positions in found.items()})
-    kept = ~np.isin(sides.question, [numbers[key] for key in found])
-    columns = [np.append(np.asarray(old)[kept], new) for old, new in zip(sides, zip(*added.sides, strict=True), strict=True)]
-    order = np.argsort(columns[0], kind="stable")
+def with_positions(heard: Heard, first: Codes, found: dict[int, Known]) -> tuple[Heard, Codes]:
+    """What is heard, and the first of the contest of each side, with these positions for sides of their questions."""
+    question, held = heard.sides.question, heard.held
+    added = [number for number, known in found.items() for _ in known.positions]
+    kept = ~np.isin(question, list(found))
+    asked = np.append(question[kept], np.array(added, dtype=np.intp))
+    order = np.argsort(asked, kind="stable")
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     stays = kept[held.side]
-    side, voice, source = np.array(added.held, dtype=np.intp).reshape(-1, 3).T
+    side, voice, source = np.array(list(_held(heard, found)), dtype=np.intp).reshape(-1, 3).T
     among = np.append((np.cumsum(kept) - 1)[held.side[stays]], kept.sum() + side)
     claims = Held(place[among], np.append(held.voice[stays], voice), np.append(held.source[stays], source))
-    question, subject, property, position = (column[order] for column in columns)
-    return heard._replace(sides=Sides(question, subject.tolist(), property.tolist(), position.tolist()), held=claims)
+    firsts = np.append(first[kept], np.array([one for known in found.values() for one in known.first], dtype=np.intp))
+    return heard._replace(sides=Sides(asked[order], lambda: _rows(heard.sides, found)), held=claims), firsts[order]
 
 
-def _added(heard: Heard, found: dict[int, tuple[QuestionKey, list[Position]]]) -> _Added:
+def _held(heard: Heard, found: dict[int, Known]) -> Iterator[tuple[int, int, int]]:
+    """Who holds which of the positions, by their numbers: the claims as rows of `Held`."""
     voices = {voice: number for number, voice in enumerate(heard.voices)}
     sources: dict[str, int] = {}
-    added = _Added([], [])
-    for number, (key, positions) in found.items():
-        for position in positions:
-            for claim in position.claims:
-                voice = voices[claim.origin, json_text(claim.attribution), str(claim.certainty)]
-                added.held.append((len(added.sides), voice, sources.setdefault(claim.source, len(sources))))
-            added.sides.append((number, *key, text_of(position)))
-    return added
+    for side, position in enumerate(position for known in found.values() for position in known.positions):
+        for claim in position.claims:
+            voice = claim.origin, json_text(claim.attribution), str(claim.certainty)
+            yield side, voices[voice], sources.setdefault(claim.source, len(sources))
+
+
+def _rows(sides: Sides, found: dict[int, Known]) -> Iterator[SideRow]:
+    """The sides, with the positions that were found."""
+    for number, rows in sides.by_question():
+        if number in found:
+            yield from ((*found[number].key, text_of(position), "", "", "") for position in found[number].positions)
+        else:
+            yield from rows

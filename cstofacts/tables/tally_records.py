@@ -6,10 +6,9 @@ from operator import itemgetter
 from typing import Annotated, Literal
 
 import numpy as np
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from cstofacts.support.votes import Floats
-from cstofacts.tables.canonical import told
 from cstofacts.tables.tally import Tally
 
 # Contests that are turned into records together.
@@ -26,6 +25,8 @@ class PickedSide(Struct, gc=False):
     """One side of a question, and how many vouch for it."""
 
     value: Annotated[str, Meta(description="the value in its canonical written form")]
+    type: str
+    tolerance: Annotated[str, Meta(description="how far 'about' reaches, as a part of the value")]
     scope: Annotated[dict[str, str], Meta(description="the qualifiers that set this side apart")]
     as_of: str
     hedged: Annotated[bool, Meta(description="put as a mere possibility or condition")]
@@ -50,18 +51,31 @@ class PickedRecord(Struct, gc=False):
     subject: str
     property: str
     advice: Annotated[Literal[True], Meta(description="this is advice: no verdict, and part of none")]
-    sides: list[PickedSide]
+    sides: Raw
     contests: list[PickedContest]
 
 
 def picked_records(tally: Tally) -> Iterator[PickedRecord]:
     """The record of each question, in the order of subject and property."""
-    sides, origins, sources = tally.sides, tally.origins.tolist(), tally.sources.tolist()
-    ends = np.searchsorted(sides.question, sides.question, side="right")
-    for begin, group in groupby(_contests(tally), key=itemgetter(0)):
-        subject, property = sides.subject[begin], sides.property[begin]
-        held = [PickedSide(*told(sides.position[row]), origins[row], sources[row]) for row in range(begin, int(ends[begin]))]
-        yield PickedRecord(f"{subject}/{property}", subject, property, True, held, [contest for _, contest in group])  # noqa: FBT003 (it says that it is advice)
+    origins, sources, begin = tally.origins.tolist(), tally.sources.tolist(), 0
+    groups = groupby(_contests(tally), key=itemgetter(0))
+    begins, contests = next(groups, _NONE)
+    for _, rows in tally.sides.by_question():
+        if begin == begins:
+            subject, property, *_ = rows[0]
+            held = ",".join([_side_text(row[2], origins[place], sources[place]) for place, row in enumerate(rows, begin)])
+            chosen = [contest for _, contest in contests]
+            yield PickedRecord(f"{subject}/{property}", subject, property, True, Raw(f"[{held}]".encode()), chosen)  # noqa: FBT003 (that it is advice)
+            begins, contests = next(groups, _NONE)
+        begin += len(rows)
+
+
+_NONE: tuple[int, Iterator[tuple[int, PickedContest]]] = -1, iter(())
+
+
+def _side_text(position: str, origins: int, sources: int) -> str:
+    """A `PickedSide` as JSON: the position, which is the first part of it as it stands, and how many vouch for it."""
+    return f'{position[:-1]},"origins":{origins},"sources":{sources}}}'
 
 
 def _contests(tally: Tally) -> Iterator[tuple[int, PickedContest]]:
