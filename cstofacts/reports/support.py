@@ -5,7 +5,7 @@ It begins by saying that it is advice. The verdict that is shown is that of the 
 
 from collections.abc import Iterator
 
-from cstofacts.language import count, joined, marked, named, say
+from cstofacts.language import both, count, joined, marked, named, say
 from cstofacts.model.advice import Advice, Contest, Learned, Opinion, Relay
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -71,9 +71,8 @@ def advice_lines(finding: Finding, advice: Advice, registry: Registry, width: in
     yield from _legend_lines(finding, advice, registry, width)
 
 
-def overview_lines(advised: list[tuple[Finding, Advice]], learned: Learned, width: int) -> Iterator[Line]:
-    """One line for each question that has answers to pick from: how the methods are divided on it."""
-    rows = [(finding.id, contest) for finding, advice in advised for contest in advice.contests]
+def overview_lines(rows: list[tuple[str, Contest]], learned: Learned, width: int, *, more: int = 0) -> Iterator[Line]:
+    """One line for each contest, with the id of its question: how the methods are divided on it. `more` are not shown."""
     yield from paragraph("", caution_words(), width, style="note")
     yield []
     id_width = column((id for id, _ in rows), min(_ID_WIDTH, width // 2))
@@ -81,6 +80,9 @@ def overview_lines(advised: list[tuple[Finding, Advice]], learned: Learned, widt
         yield from paragraph(f"{cell(id, id_width)}  ", tally_words(contest), width, style="" if len(contest.tally) == 1 else "warn")
     if not rows:
         yield from paragraph("", say("No question has two answers that compete, about one thing and one time."), width)
+    if more:
+        words = both("and {n} more: {option} tells all", "and {n} more: {option} tells all")
+        yield from paragraph("", count(*words, more, option="--format jsonl"), width)
     yield []
     yield from paragraph("", learned_words(learned), width, style="dim")
 
@@ -145,7 +147,10 @@ def _opinion_words(opinion: Opinion) -> str:
 
 
 def tally_words(contest: Contest) -> str:
-    """How the methods are divided."""
+    """How the methods are divided, or what the only one picks."""
+    if len(contest.opinions) == 1:
+        (opinion,) = contest.opinions
+        return f"{method_words(opinion.method)}: {_opinion_words(opinion)}"
     if len(contest.tally) == 1:
         picked = next(iter(contest.tally))
         agreed = marked("All {n} methods see a tie between {sides}.") if len(picked) > 1 else marked("All {n} methods pick {sides}.")

@@ -73,6 +73,7 @@ class AdviceRecord(Struct, kw_only=True):
     """What is advised on one question. `relation` and `standing` are the finding's own; nothing here has a part in them."""
 
     id: Id
+    advice: Annotated[Literal[True], Meta(description="this is advice: no verdict, and part of none")] = True
     relation: str | None
     standing: str
     sides: list[SideRecord]
@@ -97,6 +98,12 @@ def as_json(advised: Iterable[tuple[Finding, Advice]], learned: Learned, registr
     records = [_advice_record(finding, advice, registry) for finding, advice in advised]
     document = AdviceDocument(version=VERSION, learned=_learned_record(learned), questions=records)
     return f"{escaped(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())}\n"
+
+
+def as_lines(advised: Iterable[tuple[Finding, Advice]], registry: Registry) -> str:
+    """The advice in JSON Lines, a question each."""
+    records = (_advice_record(finding, advice, registry) for finding, advice in advised)
+    return "".join(f"{escaped(msgspec.json.encode(record).decode())}\n" for record in records)
 
 
 def schema() -> str:

@@ -32,6 +32,15 @@ class Tally(NamedTuple):
     scores: dict[str, Floats]
     picked: dict[str, Marks]
 
+    @property
+    def agree(self) -> Marks:
+        """For each contest whether all methods make the same pick."""
+        one, *others = self.picked.values()
+        differs = np.zeros(len(self.row), bool)
+        for other in others:
+            differs |= other != one
+        return ~np.logical_or.reduceat(differs, self.begins[:-1]) if len(differs) else differs
+
     def contest(self, number: int) -> Contest:
         """The contest of that number; which of its sides can be right together is not looked at."""
         answers = slice(*self.begins[number : number + 2].tolist())
