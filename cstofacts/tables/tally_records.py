@@ -30,8 +30,8 @@ class PickedSide(Struct, gc=False):
     scope: Annotated[dict[str, str], Meta(description="the qualifiers that set this side apart")]
     as_of: str
     hedged: Annotated[bool, Meta(description="put as a mere possibility or condition")]
-    origins: Annotated[int, Meta(description="how many origins vouch for it: its votes")]
-    sources: Annotated[int, Meta(description="how many sources vouch for it")]
+    origin_count: Annotated[int, Meta(description="how many origins vouch for it: its votes")]
+    source_count: Annotated[int, Meta(description="how many sources vouch for it")]
 
 
 class PickedContest(Struct, gc=False):
@@ -75,7 +75,7 @@ _NONE: tuple[int, Iterator[tuple[int, PickedContest]]] = -1, iter(())
 
 def _side_text(position: str, origins: int, sources: int) -> str:
     """A `PickedSide` as JSON: the position, which is the first part of it as it stands, and how many vouch for it."""
-    return f'{position[:-1]},"origins":{origins},"sources":{sources}}}'
+    return f'{position[:-1]},"origin_count":{origins},"source_count":{sources}}}'
 
 
 def _contests(tally: Tally) -> Iterator[tuple[int, PickedContest]]:
