@@ -35,11 +35,17 @@ class Tally(NamedTuple):
     @property
     def agree(self) -> Marks:
         """For each contest whether all methods make the same pick."""
-        one, *others = self.picked.values()
+        marks = list(self.picked.values())
         differs = np.zeros(len(self.row), bool)
-        for other in others:
-            differs |= other != one
+        for other in marks[1:]:
+            differs |= other != marks[0]
         return ~np.logical_or.reduceat(differs, self.begins[:-1]) if len(differs) else differs
+
+    @property
+    def lone(self) -> Marks:
+        """For each contest whether no answer has more than one origin."""
+        single = self.origins[self.row] == 1
+        return np.logical_and.reduceat(single, self.begins[:-1]) if len(single) else single
 
     def contest(self, number: int) -> Contest:
         """The contest of that number; which of its sides can be right together is not looked at."""
@@ -49,7 +55,7 @@ class Tally(NamedTuple):
             Opinion(name, tuple(sides[self.picked[name][answers]].tolist()), dict(zip(sides.tolist(), scores[answers].tolist(), strict=True)))
             for name, scores in self.scores.items()
         ]
-        return Contest(tuple(sides.tolist()), tuple(opinions), (), (), lone=bool(self.origins[self.row[answers]].max() == 1))
+        return Contest(tuple(sides.tolist()), tuple(opinions), (), (), lone=bool(self.lone[number]))
 
 
 def tally_of(ballot: TableBallot, methods: Sequence[str]) -> Tally:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 from msgspec import Meta, Raw, Struct
 
-from cstofacts.support.votes import Floats
+from cstofacts.support.votes import Codes, Floats
 from cstofacts.tables.tally import Tally
 
 # Contests that are turned into records together.
@@ -80,19 +80,44 @@ def _side_text(position: str, origins: int, sources: int) -> str:
 
 def _contests(tally: Tally) -> Iterator[tuple[int, PickedContest]]:
     """Each contest, with where the sides of its question begin."""
-    for start in range(0, len(tally.begins) - 1, _AT_ONCE):
+    names, agree, lone = list(tally.scores), tally.agree.tolist(), tally.lone.tolist()
+    for start in range(0, len(agree), _AT_ONCE):
         begins = tally.begins[start : start + _AT_ONCE + 1]
         answers = slice(int(begins[0]), int(begins[-1]))
-        first, row = tally.first[answers].tolist(), tally.row[answers].tolist()
-        scores = {name: rounded(scores[answers]).tolist() for name, scores in tally.scores.items()}
-        picked = {name: picked[answers].tolist() for name, picked in tally.picked.items()}
-        for begin, end in pairwise((begins - begins[0]).tolist()):
-            sides = [one - first[begin] for one in row[begin:end]]
-            picks = {name: [side for side, picks in zip(sides, marks[begin:end], strict=True) if picks] for name, marks in picked.items()}
-            one, *others = picks.values()
-            lone = all(tally.origins[place] == 1 for place in row[begin:end])
-            of_each = {name: values[begin:end] for name, values in scores.items()}
-            yield first[begin], PickedContest(sides, lone, all(other == one for other in others), picks, of_each)
+        first, side = tally.first[answers].tolist(), (tally.row - tally.first)[answers].tolist()
+        columns = [rounded(scores[answers]).tolist() for scores in tally.scores.values()]
+        picks = _picks(tally, answers, begins)
+        for number, (begin, end) in enumerate(pairwise((begins - begins[0]).tolist())):
+            scores = [column[begin:end] for column in columns]
+            chosen = dict(zip(names, picks[number], strict=True)), dict(zip(names, scores, strict=True))
+            yield first[begin], PickedContest(side[begin:end], lone[start + number], agree[start + number], *chosen)
+
+
+def _picks(tally: Tally, answers: slice, begins: Codes) -> list[list[list[int]]]:
+    """For each contest the sides that each method picks; the same sides are one list."""
+    side = (tally.row - tally.first)[answers]
+    if side.max() < _BITS:
+        bits = 1 << side
+        sets = [np.add.reduceat(np.where(marks[answers], bits, 0), begins[:-1] - begins[0]).tolist() for marks in tally.picked.values()]
+        return [list(map(_SIDES.__getitem__, row)) for row in zip(*sets, strict=True)]
+    ends = (begins - begins[0]).tolist()
+    return [[side[begin:end][marks[answers][begin:end]].tolist() for marks in tally.picked.values()] for begin, end in pairwise(ends)]
+
+
+class _Sets(dict[int, list[int]]):
+    """The sides that a set of bits stands for; there are few such sets."""
+
+    def __missing__(self, bits: int) -> list[int]:
+        sides = [side for side in range(_BITS) if bits >> side & 1]
+        if len(self) < _AT_ONCE:
+            self[bits] = sides
+        return sides
+
+
+# Those of a number of which one more is its sign.
+_BITS = 63
+
+_SIDES = _Sets()
 
 
 def rounded(values: Floats) -> Floats:
