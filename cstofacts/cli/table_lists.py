@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-import msgspec
 from msgspec import Struct
 
 from cstofacts.cli import screen
@@ -16,7 +15,7 @@ from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
+from cstofacts.cli.tables import counts, findings_on, is_conflict, opened, status, stop_lacking
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
@@ -29,7 +28,7 @@ from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
 from cstofacts.tables.parquet import batched, save_rows
-from cstofacts.tables.records import FLAT, flat_rows, record_of
+from cstofacts.tables.records import FLAT, flat_rows, record_text
 from cstofacts.tables.results import Listed
 from cstofacts.values.base import Relation
 
@@ -54,9 +53,7 @@ class Wanted(Struct, frozen=True):
             return False
         if self.sources and not any(_speaks(source, listed) for source in self.sources):
             return False
-        if self.relations:
-            return listed.relation in self.relations
-        return bool(sections_of(listed)) and not is_off(listed)
+        return listed.relation in self.relations if self.relations else is_conflict(*listed.verdict)
 
 
 def _speaks(source: str, listed: Listed) -> bool:
@@ -77,8 +74,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
         elif format is TableFormat.CSV:
             _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
-            encode = msgspec.json.Encoder().encode
-            sys.stdout.writelines(f"{escaped(encode(record_of(listed)).decode())}\n" for listed in tally)
+            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in tally)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -94,7 +90,7 @@ class _Chosen:
         for listed in self.table.session.listed(self.table.vocabulary, select.CONTESTED):
             if self.wanted.takes(listed):
                 self.listed += 1
-                self.counting += counts(listed, self.wanted.fail_on)
+                self.counting += counts(*listed.verdict, self.wanted.fail_on)
                 yield listed
 
 

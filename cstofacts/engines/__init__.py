@@ -10,7 +10,7 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
   `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
 - `heard()` gives `tables.heard.Heard`, every claim in whole numbers, for the methods of `support`; `tables.heard.heard_of` makes it of rows;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
-- `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `TOTALS` and `VOICES`.
+- `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `totals_of()` and `VOICES`.
 
 `tables.judge.find_questions(vocabulary, rows)` turns rows into whole findings, with their words.
 """

@@ -126,12 +126,9 @@ class MemorySession:
     def _summary(self, questions: str) -> Iterator[SummaryRow]:
         """Every position on these questions, sorted."""
         wanted = self._questions(questions)
-        sorted_rows = sorted(row for row in self.claims if row[:_KEY] in wanted)
-        for (subject, question, position), group in groupby(sorted_rows, key=itemgetter(0, 1, 2)):
-            rows = list(group)
-            first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
-            voices = {select.SEPARATOR.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
-            yield subject, question, position, *rows[0][_SHAPE], len(rows), first, select.BETWEEN.join(sorted(voices))
+        keyed = sorted(row for row in self.claims if row[:_KEY] in wanted)
+        summed = [_summed(position, list(rows)) for position, rows in groupby(keyed, key=itemgetter(0, 1, 2))]
+        yield from sorted(summed, key=_SUMMARY_ORDER)
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""
@@ -165,6 +162,17 @@ class MemorySession:
 def _detail(row: Cells) -> str:
     line = row[_LINE].rjust(select.LINE_WIDTH, "0")
     return select.SEPARATOR.join((line, *row[_LINE + 1 :]))
+
+
+def _summed(position: tuple[str, str, str], rows: list[Cells]) -> SummaryRow:
+    """One position with who holds it."""
+    first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
+    voices = {select.VOICE.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
+    frame, low, high = rows[0][_SHAPE]
+    return *position, frame, low, high, len(rows), first, select.BETWEEN.join(sorted(voices))
+
+
+_SUMMARY_ORDER = itemgetter(0, 1, 7, 2)
 
 
 def _kind(rows: list[Cells]) -> str:

@@ -1,6 +1,6 @@
 """List very many questions: one record each, with its worst relation and who holds what, without a word of explanation.
 
-The rows are `results.SummaryRow`, those of `select.summary_of`, the rows of one question one after the other. However many claims or positions a
+The rows are `results.SummaryRow`, those of `select.summary_of`, sorted. However many claims or positions a
 question has, what is kept of it is bounded, and what is left out is counted.
 """
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from cstofacts.tables.groups import MAX_ANSWERS
-from cstofacts.tables.outcome import Comparer, names_of
+from cstofacts.tables.outcome import Comparer
 from cstofacts.tables.records import side_text
 from cstofacts.tables.results import Listed, SummaryRow
 from cstofacts.tables.vocabulary import Vocabulary
@@ -23,11 +23,12 @@ def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterat
     outcome, properties = Comparer(vocabulary).outcome, vocabulary.properties
     for (subject, question), group in groupby(rows, key=_KEY):
         answers = list(group)
-        kept = nlargest(MAX_ANSWERS, answers, key=_CLAIMS) if len(answers) > MAX_ANSWERS else answers
-        kept.sort(key=_PLACE)
-        held = [names_of(row[8]) for row in kept]
-        found = outcome(properties[question], kept, held)
-        sides = ",".join([side_text(row, *own) for row, own in zip(kept, held, strict=True)])
-        heard, claims = sum([len(sources) for sources, _ in held]), sum([row[6] for row in answers])
+        kept = sorted(nlargest(MAX_ANSWERS, answers, key=_CLAIMS), key=_PLACE) if len(answers) > MAX_ANSWERS else answers
+        sources: list[str] = []
+        origins: list[str] = []
+        sides = ",".join([side_text(row, sources, origins) for row in kept])
+        apart = len(set(sources)) == len(sources) and len(set(origins)) == len(origins)
+        found = outcome(properties[question], kept, apart=apart)
         verdict = found.relation, found.reason, found.rank, found.between, found.itself
-        yield Listed(subject, question, *verdict, heard, claims, len(answers) - len(kept), f"[{sides}]", tuple([row[8] for row in kept]))
+        counts = len(sources), sum([row[6] for row in answers]), len(answers) - len(kept)
+        yield Listed(subject, question, *verdict, *counts, f"[{sides}]", tuple([row[8] for row in kept]))

@@ -4,7 +4,6 @@ The decisions are those of `decide`. Where nobody holds two of the positions, th
 where somebody does, or two sources relay one speaker, two positions are compared with those who hold them as soon as that matters.
 """
 
-from collections.abc import Collection
 from itertools import combinations
 
 from msgspec import Struct
@@ -26,18 +25,6 @@ from cstofacts.values.base import Reason, Relation
 
 _NOWHERE = Location("")
 
-Names = tuple[Collection[str], Collection[str]]
-"""Who holds a position: the sources, and the origins."""
-
-
-def names_of(voices: str) -> Names:
-    """The names in the voices of a row."""
-    if BETWEEN not in voices:  # as of most positions
-        source, _, origin = voices.partition(VOICE)
-        return (source,), (origin,)
-    pairs = [voice.partition(VOICE) for voice in voices.split(BETWEEN)]
-    return {source for source, _, _ in pairs}, {origin for _, _, origin in pairs}
-
 
 class Taken(Struct, gc=False):
     """A position with the voices that hold it, each a source and an origin in one text; read only where it must be."""
@@ -57,11 +44,11 @@ class Comparer:
         self.verdict = Patterns(self.registry, self.reader).verdict
         self.counting = {property.counts: property.id for property in vocabulary.properties.values() if property.counts}
 
-    def outcome(self, question: Property, rows: list[SummaryRow], held: list[Names]) -> Outcome:
-        """The outcome of comparing all positions; one alone is agreed on."""
+    def outcome(self, question: Property, rows: list[SummaryRow], *, apart: bool) -> Outcome:
+        """The outcome of comparing all positions; one alone is agreed on. `apart` says that no source and no origin holds two of them."""
         if len(rows) == 1:
             return _AGREED
-        if len(rows) <= MAX_POSITIONS and _is_nobody_twice(held):
+        if apart and len(rows) <= MAX_POSITIONS:
             return self._apart(question, rows)
         taken = [Taken(row, frozenset(sorted(row[8].split(BETWEEN))[:MAX_HOLDERS])) for row in rows]
         twice = len(frozenset().union(*[one.voices for one in taken])) < sum([len(one.voices) for one in taken])
@@ -130,15 +117,6 @@ class Comparer:
             Taken((subject, question.id, text_of(one), *shape_of(one), 0, "", ""), frozenset(map(_voice, one.claims)), one)
             for one in merged
         ]  # fmt: skip
-
-
-def _is_nobody_twice(held: list[Names]) -> bool:
-    """Whether no source and no origin holds two positions."""
-    for which in (0, 1):
-        names = [name for own in held for name in own[which]]
-        if len(set(names)) < len(names):
-            return False
-    return True
 
 
 def _asks_who(found: Outcome, one: Taken, other: Taken) -> bool:

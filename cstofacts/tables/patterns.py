@@ -61,16 +61,25 @@ class Patterns:
 
 def pattern_of(one: SummaryRow | SideRow, other: SummaryRow | SideRow) -> Pattern:
     """All that the comparison of two positions on one question looks at; the positions themselves where it is not known to look at less."""
-    _, question, position, frame, low, high, *_ = one
-    _, _, rival, beside, rival_low, rival_high, *_ = other
-    if low[0] == NAME:
+    _, question, position, frame, low, high, _, _, _ = one
+    _, _, rival, beside, rival_low, rival_high, _, _, _ = other
+    kind, rival_kind = low[0], rival_low[0]
+    if kind == NAME:
         return question, frame, beside, low, rival_low
-    if low[0] != LIST and rival_low[0] != LIST:
-        apart = low > rival_high, rival_low > high
-        return question, frame, beside, *apart, low >= rival_low and high <= rival_high, rival_low >= low and rival_high <= high
-    if low[0] != rival_low[0]:
+    if kind == LIST == rival_kind:
+        lie = _lists(low, high, rival_low, rival_high)
+        return (question, frame, beside, lie) if lie else (question, position, rival)
+    if LIST in (kind, rival_kind):
         return question, position, rival  # a count and a list
+    if low > rival_high:
+        return question, frame, beside, "above"
+    inside = low >= rival_low and high <= rival_high, rival_low >= low and rival_high <= high
+    return question, frame, beside, "below" if rival_low > high else inside
+
+
+def _lists(low: str, high: str, rival_low: str, rival_high: str) -> Pattern:
+    """How two lists lie to one another, or nothing when one names a whole of which the other names a part."""
     members, rivals = set(low.split(BETWEEN)[1:]), set(rival_low.split(BETWEEN)[1:])
     if not (members.isdisjoint(rival_high.split(BETWEEN)[1:]) and rivals.isdisjoint(high.split(BETWEEN)[1:])):
-        return question, position, rival  # one names a whole of which the other names a part
-    return question, frame, beside, members <= rivals, rivals <= members, members.isdisjoint(rivals)
+        return ()
+    return members <= rivals, rivals <= members, members.isdisjoint(rivals)

@@ -38,6 +38,11 @@ class Listed(Struct, frozen=True, gc=False):
         return f"{self.subject}/{self.question}"
 
     @property
+    def verdict(self) -> tuple[Relation, Reason, bool, bool]:
+        """What the comparison came to."""
+        return self.relation, self.reason, self.between, self.itself
+
+    @property
     def rank(self) -> tuple[int, bool, int]:
         """The worst first, then a source against itself, then what most sources speak of."""
         return self.worst, not self.itself, -self.heard
