@@ -24,10 +24,12 @@ from cstofacts.reports.json import escaped
 from cstofacts.reports.support import advice_lines, overview_lines
 from cstofacts.reports.support_records import as_json, as_lines
 from cstofacts.support.advice import advise
-from cstofacts.support.poll import poll_on
+from cstofacts.support.poll import Poll, poll_on
 from cstofacts.tables import select
-from cstofacts.tables.ballots import TableBallot, take_votes
+from cstofacts.tables.ballots import take_votes
+from cstofacts.tables.canonical import text_of
 from cstofacts.tables.groups import Row
+from cstofacts.tables.peculiar import read_positions
 from cstofacts.tables.tally import Tally, tally_of
 from cstofacts.tables.tally_records import picked_records
 from cstofacts.tables.vocabulary import Names
@@ -52,10 +54,14 @@ def support_table(options: TableOptions, wanted: Wanted) -> int:
         stop("the advice on a whole table is printed as text or jsonl: name a question for json")
     with opened(options, wanted.color) as table:
         found = _asked(wanted.question, table) if wanted.question else None
+        ask = partial(_rows_on, table.session)
         with patience(say("counting votes …")):
-            ballot = take_votes(table.session.heard(), table.vocabulary, partial(_rows_on, table.session))
+            ballot = take_votes(table.session.heard(), table.vocabulary, ask)
         if found:
-            _print_advice(found, ballot, table.vocabulary.registry, wanted)
+            key, finding = found
+            positions = [text_of(position) for _, read in read_positions(ask([key]), table.vocabulary) for position in read]
+            poll = poll_on(ballot.on(key, positions), ballot.learned(), wanted.methods)
+            _print_advice(finding, poll, table.vocabulary.registry, wanted)
         else:
             _print_all(tally_of(ballot, wanted.methods), ballot.learned(), wanted)
         return status(table, 0, exit_zero=False)
@@ -66,9 +72,7 @@ def _rows_on(session: Session, keys: Iterable[QuestionKey]) -> Iterator[Row]:
     return session.rows(select.CHOSEN)
 
 
-def _print_advice(found: tuple[QuestionKey, Finding], ballot: TableBallot, registry: Registry, wanted: Wanted) -> None:
-    key, finding = found
-    poll = poll_on(ballot.on(key), ballot.learned(), wanted.methods)
+def _print_advice(finding: Finding, poll: Poll, registry: Registry, wanted: Wanted) -> None:
     advice = advise(finding, poll, registry)
     if wanted.format == "text":
         screen.show(advice_lines(finding, advice, registry, screen.width()), wanted.color)

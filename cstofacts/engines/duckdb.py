@@ -165,7 +165,7 @@ class DuckdbSession:
         """Every claim in whole numbers."""
         from cstofacts.engines.duckdb_heard import heard_by
 
-        return heard_by(self.base, self._fetch)
+        return heard_by(self.base, self._fetch, self.keys)
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

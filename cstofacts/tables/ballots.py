@@ -1,6 +1,7 @@
 """The votes of a table: the same that a registry of its claims gives (`support.ballot`), made in columns."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -50,11 +51,15 @@ class TableBallot(NamedTuple):
         contested = np.unique(question[rivals > 1])
         return Learned(len(self.votes.voter), len(self.votes.cast_by), len(np.unique(question)), len(contested))
 
-    def on(self, key: QuestionKey) -> Ballot:
-        """The votes, with the contests of one question by their codes."""
-        number = next((number for number, rows in self.sides.by_question() if rows[0][:2] == key), -1)
+    def on(self, key: QuestionKey, positions: list[str]) -> Ballot:
+        """The votes, with the contests of one question, whose sides are these positions in the order of its finding."""
+        number, rows = next(((number, rows) for number, rows in self.sides.by_question() if rows[0][:2] == key), (-1, []))
+        codes = self.votes.asked[self.question == number].tolist()
+        given = self.votes.given.copy()
+        for answer in chain.from_iterable(map(self.votes.answers_to, codes)):
+            given[answer] = positions.index(rows[given[answer]][2])
         origins = {self.voters[code]: place for place, code in enumerate(self.votes.cast_by.tolist())}
-        return Ballot(self.votes, self.articles, origins, {"/".join(key): self.votes.asked[self.question == number].tolist()})
+        return Ballot(self.votes._replace(given=given), self.articles, origins, {"/".join(key): codes})
 
 
 def take_votes(heard: Heard, vocabulary: Vocabulary, ask: Ask) -> TableBallot:

@@ -12,7 +12,7 @@ from cstofacts.reconcile.positions import Position
 from cstofacts.support.ballot import RIVALS, linked
 from cstofacts.tables.canonical import PositionReader
 from cstofacts.tables.patterns import Pattern, pattern_of
-from cstofacts.tables.results import SideRow
+from cstofacts.tables.results import SummaryRow
 from cstofacts.tables.vocabulary import Vocabulary
 
 # Ways of lying to one another of which it is remembered whether such sides compete.
@@ -28,7 +28,7 @@ class Contests:
         self.reader = PositionReader(vocabulary.entities)
         self.known: dict[Pattern, bool] = {}
 
-    def of_sides(self, sides: list[SideRow]) -> list[int]:
+    def of_sides(self, sides: list[SummaryRow]) -> list[int]:
         """For each of few sides of one question the first of the contest that it is in."""
         pairs = combinations(range(len(sides)), 2)
         return linked((pair for pair in pairs if self._compete(sides[pair[0]], sides[pair[1]])), len(sides))
@@ -38,7 +38,7 @@ class Contests:
         property = self.registry.properties[question]
         return linked((pair for pair in compared(positions) if self._are_rivals(property, *(positions[side] for side in pair))), len(positions))
 
-    def _compete(self, one: SideRow, other: SideRow) -> bool:
+    def _compete(self, one: SummaryRow, other: SummaryRow) -> bool:
         pattern = pattern_of(one, other) if one[3] else (one[1], one[2], other[2])
         found = self.known.get(pattern)
         if found is None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from cstofacts.support.votes import Codes
 from cstofacts.tables.groups import Row
-from cstofacts.tables.results import SideRow
+from cstofacts.tables.results import SummaryRow
 from cstofacts.tables.select import SEPARATOR
 
 Voice = tuple[str, str, str]
@@ -29,9 +29,9 @@ class Sides(NamedTuple):
     """
 
     question: Codes
-    rows: Callable[[], Iterator[SideRow]]
+    rows: Callable[[], Iterator[SummaryRow]]
 
-    def by_question(self) -> Iterator[tuple[int, list[SideRow]]]:
+    def by_question(self) -> Iterator[tuple[int, list[SummaryRow]]]:
         """The sides of one question after another, with its number."""
         for number, group in groupby(zip(self.question.tolist(), self.rows(), strict=True), key=itemgetter(0)):
             yield number, [row for _, row in group]
@@ -68,15 +68,11 @@ class Heard(NamedTuple):
         return np.concatenate([self.agreed.question, asked]), np.concatenate([self.agreed.voice, self.held.voice])
 
 
-FIRST = 5
-"""The details, from the line on, that say with the source which claim of a question comes first."""
-
-
 def heard_of(rows: Iterable[Row]) -> Heard:
     """What is heard in the holders of every position on every question, sorted; whoever says the same several times is one row."""
     voices, sources = _Numbers(), _Numbers()
     agreed, held = _columns(2), _columns(3)
-    asked, sides = array("q"), list[SideRow]()
+    asked, sides = array("q"), list[SummaryRow]()
     number = -1
     for number, (key, group) in enumerate(groupby(rows, key=itemgetter(0, 1))):
         positions = sorted(_by_position(group), key=_first)
@@ -86,7 +82,7 @@ def heard_of(rows: Iterable[Row]) -> Heard:
         for holders in positions:
             _add(held, ((len(sides), voices.of(row[4:7]), sources.of(row[3])) for row in holders))
             asked.append(number)
-            sides.append((*key, holders[0][2], "", "", ""))
+            sides.append((*key, holders[0][2], "", "", "", 0, "", ""))
     ordered, place = voices.ordered()
     question, by = map(_codes, agreed)
     side, speaker, source = map(_codes, held)
@@ -99,9 +95,9 @@ def _by_position(rows: Iterable[Row]) -> list[list[Row]]:
     return [list(holders) for _, holders in groupby(rows, key=itemgetter(2))]
 
 
-def _first(holders: list[Row]) -> tuple[tuple[str, ...], str]:
-    """What orders a position among the others: its first claim."""
-    return min((row[3], *row[8].split(SEPARATOR, FIRST)[:FIRST]) for row in holders), holders[0][2]
+def _first(holders: list[Row]) -> tuple[str, str]:
+    """What orders a position among the others: its first claim, by source, line and id."""
+    return min(SEPARATOR.join((row[3], *row[8].split(SEPARATOR, 2)[:2])) for row in holders), holders[0][2]
 
 
 class _Numbers(dict[Any, int]):

@@ -13,7 +13,7 @@ from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import rank_of_pair
 from cstofacts.tables.canonical import PositionReader
 from cstofacts.tables.order import BETWEEN, LIST, NAME
-from cstofacts.tables.results import SideRow, SummaryRow
+from cstofacts.tables.results import SummaryRow
 from cstofacts.values.base import Reason, Relation
 
 Pattern = tuple[object, ...]
@@ -59,7 +59,7 @@ class Patterns:
         return Outcome(rank, verdict.relation, verdict.reason, between=verdict.relation is Relation.CONTRADICTS, itself=False)
 
 
-def pattern_of(one: SummaryRow | SideRow, other: SummaryRow | SideRow) -> Pattern:
+def pattern_of(one: SummaryRow, other: SummaryRow) -> Pattern:
     """All that the comparison of two positions on one question looks at; the positions themselves where it is not known to look at less."""
     _, question, position, frame, low, high, _, _, _ = one
     _, _, rival, beside, rival_low, rival_high, _, _, _ = other

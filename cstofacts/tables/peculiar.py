@@ -16,7 +16,7 @@ from cstofacts.tables.canonical import json_text, text_of
 from cstofacts.tables.groups import Row, by_question
 from cstofacts.tables.heard import Heard, Held, Sides
 from cstofacts.tables.judge import ClaimReader
-from cstofacts.tables.results import SideRow
+from cstofacts.tables.results import SummaryRow
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.tables.voters import joined
 
@@ -29,7 +29,7 @@ class Peculiar:
         self.twice = heard_twice(heard)
         self.listing = {property.id for property in vocabulary.properties.values() if property.type == "set"}
 
-    def is_one(self, number: int, sides: list[SideRow]) -> bool:
+    def is_one(self, number: int, sides: list[SummaryRow]) -> bool:
         """Whether the question of that number is one, by its sides."""
         return len(sides) > MAX_POSITIONS or (number in self.twice and sides[0][1] in self.listing)
 
@@ -90,10 +90,10 @@ def _held(heard: Heard, found: dict[int, Known]) -> Iterator[tuple[int, int, int
             yield side, voices[voice], sources.setdefault(claim.source, len(sources))
 
 
-def _rows(sides: Sides, found: dict[int, Known]) -> Iterator[SideRow]:
+def _rows(sides: Sides, found: dict[int, Known]) -> Iterator[SummaryRow]:
     """The sides, with the positions that were found."""
     for number, rows in sides.by_question():
         if number in found:
-            yield from ((*found[number].key, text_of(position), "", "", "") for position in found[number].positions)
+            yield from ((*found[number].key, text_of(position), "", "", "", 0, "", "") for position in found[number].positions)
         else:
             yield from rows

@@ -7,9 +7,6 @@ from cstofacts.values.base import Reason, Relation
 SummaryRow = tuple[str, str, str, str, str, str, int, str, str]
 """One position on a question, as `select.summary_of` gives it: subject, question, position, frame, low, high, claims, first, voices."""
 
-SideRow = tuple[str, str, str, str, str, str]
-"""A side of a question: its subject, question, position, frame, low and high; the last three are empty where an engine does not say."""
-
 
 class Listed(Struct, frozen=True, gc=False):
     """One question with its worst relation, the positions on it, and how many claims answer it.
