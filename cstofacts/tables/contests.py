@@ -15,6 +15,8 @@ from cstofacts.tables.patterns import Pattern, pattern_of
 from cstofacts.tables.results import SummaryRow
 from cstofacts.tables.vocabulary import Vocabulary
 
+_TOGETHER, _APART = [0, 0], [0, 1]
+
 # Ways of lying to one another of which it is remembered whether such sides compete.
 _MOST_REMEMBERED = 50_000
 
@@ -30,8 +32,10 @@ class Contests:
 
     def of_sides(self, sides: list[SummaryRow]) -> list[int]:
         """For each of few sides of one question the first of the contest that it is in."""
+        if len(sides) == len(_APART):  # as on most questions
+            return _TOGETHER if self._compete(*sides) else _APART
         pairs = combinations(range(len(sides)), 2)
-        return linked((pair for pair in pairs if self._compete(sides[pair[0]], sides[pair[1]])), len(sides))
+        return linked([pair for pair in pairs if self._compete(sides[pair[0]], sides[pair[1]])], len(sides))
 
     def of_positions(self, question: str, positions: list[Position]) -> list[int]:
         """The same of any number of positions, with those who hold them."""

@@ -6,7 +6,7 @@ An engine makes it of rows (`heard_of`), or of its own columns.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -33,8 +33,10 @@ class Sides(NamedTuple):
 
     def by_question(self) -> Iterator[tuple[int, list[SummaryRow]]]:
         """The sides of one question after another, with its number."""
-        for number, group in groupby(zip(self.question.tolist(), self.rows(), strict=True), key=itemgetter(0)):
-            yield number, [row for _, row in group]
+        rows, begins = self.rows(), np.flatnonzero(np.diff(self.question, prepend=-1))
+        counts = np.diff(begins, append=len(self.question))
+        for number, count in zip(self.question[begins].tolist(), counts.tolist(), strict=True):
+            yield number, list(islice(rows, count))
 
 
 class Agreed(NamedTuple):
