@@ -1,6 +1,7 @@
 """Truth discovery as others do it: truthdiscovery 1.0.4 and crowd-kit 1.4.2, each run by the Python that has it, on votes from a file.
 
     python support_peers.py VOTES.npz METHOD          seconds, peak memory and what it picks, as JSON
+    python support_peers.py TABLE.parquet METHOD      the same method on an ingested table, read with DuckDB; prints how many questions are answered
     python support_peers.py --cases FOLDER            writes what the peers make of the votes in each case of tests/cases/support
 
 It imports nothing of the program, so that it runs in an environment of the peers alone. truthdiscovery wants `pip install --no-deps` and an empty
@@ -87,6 +88,28 @@ def _measure(path: Path, method: str) -> None:
     json.dump({"seconds": seconds, "megabytes": memory, "right": sum(right) / max(len(right), 1)}, sys.stdout)
 
 
+def _on_table(path: Path, method: str) -> None:
+    """Run a method on the votes of an ingested table: a source has one on each question, for the least of its positions, as truthdiscovery wants it.
+
+    crowd-kit has one set of labels for all questions, so that positions are numbered within their question.
+    """
+    import duckdb
+
+    base = duckdb.connect()
+    base.read_parquet(str(path)).filter("certainty NOT IN ('alleged', 'possible', 'conditional')").create_view("claims")
+    base.execute("CREATE VIEW votes AS SELECT source, subject || '/' || question AS task, min(position) AS held FROM claims GROUP BY ALL")
+    if method.startswith("truthdiscovery"):
+        scores, _ = METHODS[method](base.execute("SELECT source, task, held FROM votes").fetchall())
+        answered = len({question for question, _ in scores})
+    else:
+        ranked = "SELECT source AS worker, task, dense_rank() OVER (PARTITION BY task ORDER BY held) AS label FROM votes"
+        import crowdkit.aggregation.classification as crowdkit
+
+        model = {"majority": crowdkit.MajorityVote, "wawa": crowdkit.Wawa, "one-coin": crowdkit.OneCoinDawidSkene}[method.partition("/")[2]]
+        answered = len(model().fit_predict(base.execute(ranked).df()))
+    print(answered)
+
+
 def _write(folder: Path) -> None:
     for path in sorted(folder.glob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
@@ -111,6 +134,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.cases:
         _write(given.cases)
+    elif given.votes.suffix == ".parquet":
+        _on_table(given.votes, given.method)
     else:
         _measure(given.votes, given.method)
 
