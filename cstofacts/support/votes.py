@@ -71,7 +71,7 @@ def votes_of(voter: Codes, question: Codes, answer: Codes) -> Votes:
     span = int(answer.max(initial=0)) + 1
     pairs, given_to = np.unique(question.astype(np.intp) * span + answer, return_inverse=True)
     cast_by, voter = np.unique(voter, return_inverse=True)
-    cast = _distinct(given_to * len(cast_by) + voter)
+    cast = distinct(given_to * len(cast_by) + voter)
     asked, first, numbered = np.unique(pairs // span, return_index=True, return_inverse=True)
     people = max(len(cast_by), 1)
     return Votes(cast % people, cast // people, numbered, first, asked, pairs % span, cast_by)
@@ -83,7 +83,7 @@ def votes_among(question: Codes, given: Codes, voter: Codes, answer: Codes) -> V
     The votes are one row each; answers and voters without any fall away.
     """
     people = int(voter.max(initial=0)) + 1
-    cast = _distinct(answer.astype(np.intp) * people + voter)
+    cast = distinct(answer.astype(np.intp) * people + voter)
     chosen, heard = _present(cast // people, len(question)), _present(cast % people, people)
     asked, first, numbered = np.unique(question[chosen.codes], return_index=True, return_inverse=True)
     return Votes(heard.places[cast % people], chosen.places[cast // people], numbered, first, asked, given[chosen.codes], heard.codes)
@@ -105,7 +105,7 @@ def _sums(codes: Codes, weights: Floats, size: int) -> Floats:
     return np.bincount(codes, weights, size).astype(np.float64, copy=False)
 
 
-def _distinct(codes: Codes) -> Codes:
+def distinct(codes: Codes) -> Codes:
     """The codes in order, each once."""
     ordered = np.sort(codes)
     return ordered[np.append(True, np.diff(ordered) != 0)] if len(ordered) else ordered

@@ -9,7 +9,7 @@ import numpy as np
 from cstofacts.model.advice import Learned
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.support.ballot import Ballot
-from cstofacts.support.votes import Codes, Floats, Votes, votes_among
+from cstofacts.support.votes import Codes, Floats, Votes, distinct, votes_among
 from cstofacts.tables.contests import Contests
 from cstofacts.tables.groups import Row
 from cstofacts.tables.heard import Heard, Sides
@@ -48,8 +48,7 @@ class TableBallot(NamedTuple):
     def learned(self) -> Learned:
         """How much there is to learn from."""
         question, rivals = self.question, np.bincount(self.votes.question)
-        contested = np.unique(question[rivals > 1])
-        return Learned(len(self.votes.voter), len(self.votes.cast_by), len(np.unique(question)), len(contested))
+        return Learned(len(self.votes.voter), len(self.votes.cast_by), len(distinct(question)), len(distinct(question[rivals > 1])))
 
     def on(self, key: QuestionKey, positions: list[str]) -> Ballot:
         """The votes, with the contests of one question, whose sides are these positions in the order of its finding."""
@@ -103,12 +102,12 @@ def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:
     at = np.append(begins[agreed.question[alone]], place[held.side[rival]])
     votes = votes_among(contest[order], given[order], voter, rank[at])
     articles = np.ones(len(order))
-    articles[place] = np.bincount(_distinct_sides(held.side[rival], held.source[rival]), minlength=len(place))
+    articles[place] = np.bincount(_by_source(held.side[rival], held.source[rival]), minlength=len(place))
     ballot = TableBallot(votes, articles, voters.names, begins, sides, place)
     return ballot._replace(articles=articles[ballot.place_of_answers])
 
 
-def _distinct_sides(side: Codes, source: Codes) -> Codes:
-    """The side of each source that has it, once."""
+def _by_source(side: Codes, source: Codes) -> Codes:
+    """The side that each source is on, once for each."""
     many = int(source.max(initial=0)) + 1
-    return np.unique(joined(side, source, many)) // many
+    return distinct(joined(side, source, many)) // many

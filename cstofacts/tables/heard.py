@@ -33,8 +33,8 @@ class Sides(NamedTuple):
 
     def by_question(self) -> Iterator[tuple[int, list[SummaryRow]]]:
         """The sides of one question after another, with its number."""
-        rows, begins = self.rows(), np.flatnonzero(np.diff(self.question, prepend=-1))
-        counts = np.diff(begins, append=len(self.question))
+        begins = np.flatnonzero(np.diff(self.question, prepend=-1))
+        rows, counts = self.rows(), np.diff(begins, append=len(self.question))
         for number, count in zip(self.question[begins].tolist(), counts.tolist(), strict=True):
             yield number, list(islice(rows, count))
 

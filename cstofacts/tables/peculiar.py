@@ -38,9 +38,8 @@ def heard_twice(heard: Heard) -> set[int]:
     """The questions on which one source has two sides from one origin."""
     side, voice, source = heard.held
     _, origins = np.unique([origin for origin, _, _ in heard.voices] or [""], return_inverse=True)
-    _, speaker = np.unique(joined(source, origins[voice], len(origins)), return_inverse=True)
-    question = heard.sides.question[side]
-    order = np.lexsort((side, speaker, question))
+    speaker, question = joined(source, origins[voice], len(origins)), heard.sides.question[side]
+    order = np.lexsort((speaker, question))
     asked, speaks, held = question[order], speaker[order], side[order]
     again = (asked[1:] == asked[:-1]) & (speaks[1:] == speaks[:-1]) & (held[1:] != held[:-1])
     return set(asked[1:][again].tolist())

@@ -16,7 +16,7 @@ from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.problem import Location
 from cstofacts.model.registry import Registry
 from cstofacts.reconcile.support import NOT_VOUCHING, chains_of, counted_origins, outermost
-from cstofacts.support.votes import Codes
+from cstofacts.support.votes import Codes, distinct
 from cstofacts.tables.heard import Heard, Voice
 from cstofacts.values.boolean import Boolean
 
@@ -83,7 +83,7 @@ def _relaying(heard: Heard, claims: list[Claim]) -> Iterator[tuple[int, list[int
     relayed = np.concatenate([joined(question[body >= 0], body[body >= 0], len(place)) for body in through])
     both = np.intersect1d(relayed, joined(question, by[voice], len(place)))
     of_both = np.isin(question, both // len(place))
-    rows = np.unique(joined(question[of_both], voice[of_both], len(claims))).tolist()
+    rows = distinct(joined(question[of_both], voice[of_both], len(claims))).tolist()
     for asked, group in groupby((divmod(row, len(claims)) for row in rows), key=itemgetter(0)):
         yield asked, [heard_there for _, heard_there in group]
 
