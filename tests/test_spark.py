@@ -17,6 +17,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from polls import picks_in
 from registries import Case
 from test_laws_of_verdicts import cases
 from test_tables import given_files, row_of, write_csv, write_jsonl
@@ -205,6 +206,19 @@ def test_the_articles_survive_every_way_through_a_cluster(spark: Session, articl
         duckdb.save(folder / "one.parquet", kept)
     spark.load([str(folder / "one.parquet")])
     assert findings(spark, known) == expected
+
+
+def test_the_votes_are_those_of_the_other_engines(spark: Session, articles: Path, folder: Path) -> None:
+    registry, (known, _) = load(articles / "claims"), read_vocabulary(articles / "claims")
+    write_csv(folder / "votes.csv", [row_of(claim, registry) for claim in registry.claims])
+    with closing(open_session("duckdb")) as duckdb:
+        picked = []
+        for session in (duckdb, spark):
+            session.stage(given_files([folder / "votes.csv"], known))
+            session.ingest(known)
+            picked.append(picks_in(session, known))
+    assert picked[0] == picked[1]
+    assert len(picked[0]) == 2
 
 
 def kill_the_workers() -> None:

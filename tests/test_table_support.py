@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polls import votes_in
 from registries import Case, read_case
 from test_laws_of_verdicts import cases
 from test_spark import TYPES, rows_of_case
 from test_tables import LOCAL, Row, emptied, ingested, row_of, write_csv
 
-from cstofacts.engines import Session
 from cstofacts.model.advice import Learned
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -27,7 +27,7 @@ from cstofacts.support.advice import advise
 from cstofacts.support.poll import ARTICLES, COUNTERS, ORIGINS, estimates_of, poll_of
 from cstofacts.support.votes import Votes
 from cstofacts.tables import select
-from cstofacts.tables.ballots import TableBallot, take_votes
+from cstofacts.tables.ballots import TableBallot
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.tally import tally_of
 from cstofacts.tables.tally_records import PickedRecord, PickedSide, picked_records
@@ -40,14 +40,6 @@ SAME = 1e-6
 
 Answer = tuple[str, int, int]
 """A finding, the first side of a contest, and a side of it."""
-
-
-def votes_in(session: Session, vocabulary: Vocabulary) -> TableBallot:
-    def ask(keys: Any) -> Any:
-        session.choose(keys)
-        return session.rows(select.CHOSEN)
-
-    return take_votes(session.heard(), vocabulary, ask)
 
 
 def told(votes: Votes, articles: Any, voters: list[str], answers: list[Answer]) -> tuple[Any, ...]:
