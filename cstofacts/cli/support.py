@@ -8,11 +8,12 @@ import typer
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import ColorOption, RegistryOption, complete_finding
-from cstofacts.cli.registries import known_or_stop, open_findings
+from cstofacts.cli.registries import known_or_stop, open_findings, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import ClaimsOption, ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import ENGLISH, speak
 from cstofacts.model.finding import Finding
+from cstofacts.spelling import nearest
 
 
 class SupportFormat(StrEnum):
@@ -80,8 +81,11 @@ def _methods(chosen: list[str] | None) -> list[str]:
     """The methods that are asked for, in the order in which they are shown; exit 2 with a did-you-mean for another."""
     from cstofacts.support.poll import COUNTERS  # only this command waits for numpy
 
-    wanted = {known_or_stop(name, {known: known for known in COUNTERS}, "method") for name in chosen or COUNTERS}
-    return [name for name in COUNTERS if name in wanted]
+    for name in chosen or ():
+        if name not in COUNTERS:
+            meant = nearest(name, list(COUNTERS))
+            stop(f"there is no method {name!r}: " + (f"did you mean {meant!r}?" if meant else f"write one of {', '.join(COUNTERS)}"))
+    return [name for name in COUNTERS if not chosen or name in chosen]
 
 
 def _asked(question: str, findings: list[Finding]) -> Finding:
