@@ -34,14 +34,15 @@ def _tables(keys: Keys) -> dict[str, str]:
             FROM (
               SELECT {keys.position}, {_any("number", "its_subject", "its_question", *SHAPE)}, any_value(position) AS its_position,
                 min({_PLACE}) AS first
-              FROM claims JOIN questions USING ({keys.question}) WHERE contested GROUP BY {keys.position})""",
+              FROM claims JOIN questions USING ({keys.question}) WHERE contested GROUP BY {keys.position})
+            ORDER BY side""",
     }
 
 
 def _columns(keys: Keys) -> dict[str, str]:
     """The columns of numbers, in the order of their fields."""
     return {
-        "asked": "SELECT number FROM sides ORDER BY side",
+        "asked": "SELECT number FROM sides",
         "agreed": f"SELECT number, voice FROM claims JOIN questions USING ({keys.question}) JOIN voices USING ({_VOICE}) WHERE NOT contested",
         "held": f"""
             SELECT side, voice, sources.number AS source
@@ -49,11 +50,12 @@ def _columns(keys: Keys) -> dict[str, str]:
     }
 
 
-_SIDES = f"SELECT its_subject, its_question, its_position, {', '.join(SHAPE)}, 0, '', '' FROM sides ORDER BY side"
+_SIDES = f"SELECT its_subject, its_question, its_position, {', '.join(SHAPE)}, 0, '', '' FROM sides"
 
 
 def heard_by(base: Any, fetch: Callable[[str], Iterator[Any]], keys: Keys) -> Heard:
     """What is heard in the claims of this database; `fetch` gives the rows of a query, whenever the words of sides are wanted."""
+    base.execute("SET preserve_insertion_order = true")  # sides are sorted once
     for name, rows in _tables(keys).items():
         base.execute(f"CREATE OR REPLACE TABLE {name} AS {rows}")
     questions, mixed = base.execute("SELECT count(*), coalesce(bool_or(mixed), false) FROM questions").fetchone()

@@ -77,16 +77,19 @@ def votes_of(voter: Codes, question: Codes, answer: Codes) -> Votes:
     return Votes(cast % people, cast // people, numbered, first, asked, pairs % span, cast_by)
 
 
-def votes_among(question: Codes, given: Codes, voter: Codes, answer: Codes) -> Votes:
+def votes_among(question: Codes, given: Codes, cast: Codes, people: int) -> Votes:
     """The votes for answers of which the codes are known: of each answer that of its question, in order, and its own within it.
 
-    The votes are one row each; answers and voters without any fall away.
+    `cast` has for each vote the number of the answer times that of `people`, plus the voter's; it is sorted in place. Answers and voters without any
+    vote fall away.
     """
-    people = int(voter.max(initial=0)) + 1
-    cast = distinct(answer.astype(np.intp) * people + voter)
-    chosen, heard = _present(cast // people, len(question)), _present(cast % people, people)
+    cast.sort()
+    cast = cast[_first_of_each(cast)]
+    answer, voter = np.divmod(cast, people)
+    del cast  # of many votes not all need be in memory at once
+    chosen, heard = _present(answer, len(question)), _present(voter, people)
     asked, first, numbered = np.unique(question[chosen.codes], return_index=True, return_inverse=True)
-    return Votes(heard.places[cast % people], chosen.places[cast // people], numbered, first, asked, given[chosen.codes], heard.codes)
+    return Votes(heard.places[voter], chosen.places[answer], numbered, first, asked, given[chosen.codes], heard.codes)
 
 
 class _Present(NamedTuple):
@@ -108,7 +111,14 @@ def _sums(codes: Codes, weights: Floats, size: int) -> Floats:
 def distinct(codes: Codes) -> Codes:
     """The codes in order, each once."""
     ordered = np.sort(codes)
-    return ordered[np.append(True, np.diff(ordered) != 0)] if len(ordered) else ordered
+    return ordered[_first_of_each(ordered)]
+
+
+def _first_of_each(ordered: Codes) -> npt.NDArray[np.bool_]:
+    """For each of some codes in order whether it is not the one before."""
+    first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return first
 
 
 def contested(votes: Votes) -> Votes:

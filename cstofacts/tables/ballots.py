@@ -80,31 +80,55 @@ def take_votes(heard: Heard, vocabulary: Vocabulary, ask: Ask) -> TableBallot:
     return _counted(heard, voters_of(heard, vocabulary.registry), firsts)
 
 
-def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:
-    """Give each side its place, and count who vouches for it."""
-    sides, agreed, held = heard.sides, heard.agreed, heard.held
-    numbers, counts = np.unique(sides.question, return_counts=True)
-    sizes = np.ones(heard.questions, np.intp)
+class _Places(NamedTuple):
+    """Where the sides of all questions stand: for each place the code of the contest, and the number of the side within its question.
+
+    `rank` is the place of each among all sides in the order of their contests, in which `contest` and `given` are.
+    """
+
+    begins: Codes
+    of_sides: Codes
+    contest: Codes
+    given: Codes
+    rank: Codes
+
+
+def _places(questions: int, asked: Codes, first: Codes) -> _Places:
+    """The places, by the question of each of the sides that are not alone, and the first of its contest."""
+    numbers, counts = np.unique(asked, return_counts=True)
+    sizes = np.ones(questions, np.intp)
     sizes[numbers] = counts
     begins = np.cumsum(sizes) - sizes
-    own = np.arange(len(sides.question)) - np.repeat(np.cumsum(counts) - counts, counts)
-    place = begins[sides.question] + own
+    own = np.arange(len(asked)) - np.repeat(np.cumsum(counts) - counts, counts)
     contest, given = np.arange(sizes.sum()), np.zeros(sizes.sum(), np.intp)
-    contest[place], given[place] = begins[sides.question] + first, own
+    place = begins[asked] + own
+    contest[place], given[place] = begins[asked] + first, own
     order = np.argsort(contest, kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
+    return _Places(begins, place, contest[order], given[order], rank)
 
-    alone, rival = voters.vouches[agreed.voice], voters.vouches[held.voice]
-    voter = np.append(
-        voters.counted(agreed.question[alone], agreed.voice[alone]), voters.counted(sides.question[held.side[rival]], held.voice[rival])
-    )
-    at = np.append(begins[agreed.question[alone]], place[held.side[rival]])
-    votes = votes_among(contest[order], given[order], voter, rank[at])
-    articles = np.ones(len(order))
-    articles[place] = np.bincount(_by_source(held.side[rival], held.source[rival]), minlength=len(place))
-    ballot = TableBallot(votes, articles, voters.names, begins, sides, place)
+
+def _counted(heard: Heard, voters: Voters, first: Codes) -> TableBallot:
+    """Give each side its place, and count who vouches for it."""
+    sides, agreed, held = heard.sides, heard.agreed, heard.held
+    at = _places(heard.questions, sides.question, first)
+    alone = _cast(voters, agreed.question, agreed.voice, at.rank[at.begins[agreed.question]])
+    cast = np.append(alone, _cast(voters, sides.question[held.side], held.voice, at.rank[at.of_sides[held.side]]))
+    votes = votes_among(at.contest, at.given, cast, len(voters.names))
+    vouches = voters.vouches[held.voice]
+    articles = np.ones(len(at.rank))
+    articles[at.of_sides] = np.bincount(_by_source(held.side[vouches], held.source[vouches]), minlength=len(at.of_sides))
+    ballot = TableBallot(votes, articles, voters.names, at.begins, sides, at.of_sides)
     return ballot._replace(articles=articles[ballot.place_of_answers])
+
+
+def _cast(voters: Voters, question: Codes, voice: Codes, rank: Codes) -> Codes:
+    """The votes among these claims, by the rank of the side and the voter, as one number."""
+    vouching = voters.vouches[voice]
+    cast = rank[vouching] * len(voters.names)
+    cast += voters.counted(question[vouching], voice[vouching])
+    return cast
 
 
 def _by_source(side: Codes, source: Codes) -> Codes:

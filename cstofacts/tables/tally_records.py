@@ -84,7 +84,7 @@ def _contests(tally: Tally) -> Iterator[tuple[int, PickedContest]]:
     for start in range(0, len(agree), _AT_ONCE):
         begins = tally.begins[start : start + _AT_ONCE + 1]
         answers = slice(int(begins[0]), int(begins[-1]))
-        first, side = tally.first[answers].tolist(), (tally.row - tally.first)[answers].tolist()
+        first, side = tally.first[answers].tolist(), (tally.row[answers] - tally.first[answers]).tolist()
         columns = [rounded(scores[answers]).tolist() for scores in tally.scores.values()]
         picks = _picks(tally, answers, begins)
         for number, (begin, end) in enumerate(pairwise((begins - begins[0]).tolist())):
@@ -95,7 +95,7 @@ def _contests(tally: Tally) -> Iterator[tuple[int, PickedContest]]:
 
 def _picks(tally: Tally, answers: slice, begins: Codes) -> list[list[list[int]]]:
     """For each contest the sides that each method picks; the same sides are one list."""
-    side = (tally.row - tally.first)[answers]
+    side = tally.row[answers] - tally.first[answers]
     if side.max() < _BITS:
         bits = 1 << side
         sets = [np.add.reduceat(np.where(marks[answers], bits, 0), begins[:-1] - begins[0]).tolist() for marks in tally.picked.values()]
