@@ -97,7 +97,7 @@ def _first(tally: Tally) -> list[tuple[str, Contest]]:
     votes = np.add.reduceat(tally.origins[tally.row], tally.begins[:-1])
     chosen = np.lexsort((-votes, tally.agree))[:_SHOWN].tolist()
     asked = tally.sides.question[tally.row[tally.begins[chosen]]].tolist()
-    ids = {number: "/".join(rows[0][:2]) for number, rows in tally.sides.by_question() if number in asked}
+    ids = {number: "/".join(rows[0][:2]) for number, rows in tally.sides.words_by_question() if number in asked}
     return [(ids[number], tally.contest(contest)) for number, contest in zip(asked, chosen, strict=True)]
 
 
@@ -113,6 +113,6 @@ def _asked(question: str, table: Opened) -> tuple[QuestionKey, Finding]:
     for one in dict.fromkeys((subject, subject if isinstance(called, Fault) else called)):
         for found in findings_on(table, [(one, asked)]).items():
             return found
-    ids = ["/".join(row[:2]) for row in table.session.heard().sides.rows()]
+    ids = ["/".join(row[:2]) for row in table.session.heard().sides.words()]
     known_or_stop(question, dict.fromkeys(ids), "question")
     return stop(f"there is no question {question!r}")

@@ -50,7 +50,9 @@ def _columns(keys: Keys) -> dict[str, str]:
     }
 
 
-_SIDES = f"SELECT its_subject, its_question, its_position, {', '.join(SHAPE)}, 0, '', '' FROM sides"
+_WORDS = "SELECT its_subject, its_question, its_position FROM sides"
+
+_ROWS = f"SELECT its_subject, its_question, its_position, {', '.join(SHAPE)}, 0, '', '' FROM sides"
 
 
 def heard_by(base: Any, fetch: Callable[[str], Iterator[Any]], keys: Keys) -> Heard:
@@ -65,4 +67,5 @@ def heard_by(base: Any, fetch: Callable[[str], Iterator[Any]], keys: Keys) -> He
     columns = {name: list(base.execute(query).fetchnumpy().values()) for name, query in _columns(keys).items()}
     for name in ("questions", "voices", "sources"):
         base.execute(f"DROP TABLE {name}")
-    return Heard(questions, voices, Sides(columns["asked"][0], partial(fetch, _SIDES)), Agreed(*columns["agreed"]), Held(*columns["held"]))
+    sides = Sides(columns["asked"][0], partial(fetch, _ROWS), partial(fetch, _WORDS))
+    return Heard(questions, voices, sides, Agreed(*columns["agreed"]), Held(*columns["held"]))

@@ -52,7 +52,7 @@ class TableBallot(NamedTuple):
 
     def on(self, key: QuestionKey, positions: list[str]) -> Ballot:
         """The votes, with the contests of one question, whose sides are these positions in the order of its finding."""
-        number, rows = next(((number, rows) for number, rows in self.sides.by_question() if rows[0][:2] == key), (-1, []))
+        number, rows = next(((number, rows) for number, rows in self.sides.words_by_question() if rows[0][:2] == key), (-1, []))
         codes = self.votes.asked[self.question == number].tolist()
         given = self.votes.given.copy()
         for answer in chain.from_iterable(map(self.votes.answers_to, codes)):

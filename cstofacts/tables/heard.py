@@ -6,9 +6,10 @@ An engine makes it of rows (`heard_of`), or of its own columns.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,20 +22,35 @@ Voice = tuple[str, str, str]
 """How somebody is heard: the origin, the chain that leads there, and how certain it is put."""
 
 
+Words = tuple[str, ...]
+"""The subject, the question and the position of a side, and perhaps more."""
+
+Some = TypeVar("Some")
+
+
 class Sides(NamedTuple):
     """The positions on the questions with more than one: those of a question one after the other, in the order of their first claims.
 
-    `question` is the number of the question of each among all of the table, which stand in the order of subject and property; `rows` reads the words,
-    in the same order.
+    `question` is the number of the question of each among all of the table, which stand in the order of subject and property. In the same order,
+    `words` reads subjects, questions and positions, and `rows` also how the positions lie to others.
     """
 
     question: Codes
     rows: Callable[[], Iterator[SummaryRow]]
+    words: Callable[[], Iterator[Words]]
 
     def by_question(self) -> Iterator[tuple[int, list[SummaryRow]]]:
-        """The sides of one question after another, with its number."""
+        """The rows of one question after another, with its number."""
+        return self.grouped(self.rows())
+
+    def words_by_question(self) -> Iterator[tuple[int, list[Words]]]:
+        """The words of one question after another, with its number."""
+        return self.grouped(self.words())
+
+    def grouped(self, rows: Iterator[Some]) -> Iterator[tuple[int, list[Some]]]:
+        """What is said of the sides, one question after another, with its number."""
         begins = np.flatnonzero(np.diff(self.question, prepend=-1))
-        rows, counts = self.rows(), np.diff(begins, append=len(self.question))
+        counts = np.diff(begins, append=len(self.question))
         for number, count in zip(self.question[begins].tolist(), counts.tolist(), strict=True):
             yield number, list(islice(rows, count))
 
@@ -88,9 +104,8 @@ def heard_of(rows: Iterable[Row]) -> Heard:
     ordered, place = voices.ordered()
     question, by = map(_codes, agreed)
     side, speaker, source = map(_codes, held)
-    return Heard(
-        number + 1, ordered, Sides(_codes(asked), sides.__iter__), Agreed(question, place[by]), Held(side, place[speaker], source)
-    )  # fmt: skip
+    read = Sides(_codes(asked), sides.__iter__, partial(map, itemgetter(0, 1, 2), sides))
+    return Heard(number + 1, ordered, read, Agreed(question, place[by]), Held(side, place[speaker], source))
 
 
 def _by_position(rows: Iterable[Row]) -> list[list[Row]]:

@@ -5,6 +5,7 @@ holds them.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from cstofacts.reconcile.positions import Position, QuestionKey, positions_of
 from cstofacts.support.votes import Codes
 from cstofacts.tables.canonical import json_text, text_of
 from cstofacts.tables.groups import Row, by_question
-from cstofacts.tables.heard import Heard, Held, Sides
+from cstofacts.tables.heard import Heard, Held, Sides, Some, Words
 from cstofacts.tables.judge import ClaimReader
 from cstofacts.tables.results import SummaryRow
 from cstofacts.tables.vocabulary import Vocabulary
@@ -76,7 +77,7 @@ def with_positions(heard: Heard, first: Codes, found: dict[int, Known]) -> tuple
     among = np.append((np.cumsum(kept) - 1)[held.side[stays]], kept.sum() + side)
     claims = Held(place[among], np.append(held.voice[stays], voice), np.append(held.source[stays], source))
     firsts = np.append(first[kept], np.array([one for known in found.values() for one in known.first], dtype=np.intp))
-    return heard._replace(sides=Sides(asked[order], lambda: _rows(heard.sides, found)), held=claims), firsts[order]
+    return heard._replace(sides=_with(heard.sides, asked[order], found), held=claims), firsts[order]
 
 
 def _held(heard: Heard, found: dict[int, Known]) -> Iterator[tuple[int, int, int]]:
@@ -89,10 +90,12 @@ def _held(heard: Heard, found: dict[int, Known]) -> Iterator[tuple[int, int, int
             yield side, voices[voice], sources.setdefault(claim.source, len(sources))
 
 
-def _rows(sides: Sides, found: dict[int, Known]) -> Iterator[SummaryRow]:
+def _with(sides: Sides, asked: Codes, found: dict[int, Known]) -> Sides:
     """The sides, with the positions that were found."""
-    for number, rows in sides.by_question():
-        if number in found:
-            yield from ((*found[number].key, text_of(position), "", "", "", 0, "", "") for position in found[number].positions)
-        else:
-            yield from rows
+    own: dict[int, list[Words]] = {number: [(*known.key, text_of(position)) for position in known.positions] for number, known in found.items()}
+    rows = {number: [(*known.key, text_of(position), "", "", "", 0, "", "") for position in known.positions] for number, known in found.items()}
+
+    def replaced(read: Iterator[tuple[int, list[Some]]], instead: dict[int, list[Some]]) -> Iterator[Some]:
+        return chain.from_iterable(instead.get(number, of_one) for number, of_one in read)
+
+    return Sides(asked, lambda: replaced(sides.by_question(), rows), lambda: replaced(sides.words_by_question(), own))

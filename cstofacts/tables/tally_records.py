@@ -60,7 +60,7 @@ def picked_records(tally: Tally) -> Iterator[PickedRecord]:
     origins, sources, begin = tally.origins.tolist(), tally.sources.tolist(), 0
     groups = groupby(_contests(tally), key=itemgetter(0))
     begins, contests = next(groups, _NONE)
-    for _, rows in tally.sides.by_question():
+    for _, rows in tally.sides.words_by_question():
         if begin == begins:
             subject, property, *_ = rows[0]
             held = ",".join([_side_text(row[2], origins[place], sources[place]) for place, row in enumerate(rows, begin)])
