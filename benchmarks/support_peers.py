@@ -1,7 +1,7 @@
 """Truth discovery as others do it: truthdiscovery 1.0.4 and crowd-kit 1.4.2, each run by the Python that has it, on votes from a file.
 
     python support_peers.py VOTES.npz METHOD          seconds, peak memory and what it picks, as JSON
-    python support_peers.py TABLE.parquet METHOD      the same method on an ingested table, read with DuckDB; prints how many questions are answered
+    python support_peers.py TABLE.parquet METHOD      the same method on an ingested table, read with DuckDB; prints what it picks
     python support_peers.py --cases FOLDER            writes what the peers make of the votes in each case of tests/cases/support
 
 It imports nothing of the program, so that it runs in an environment of the peers alone. truthdiscovery wants `pip install --no-deps` and an empty
@@ -49,17 +49,22 @@ def _crowdkit(name: str, **settings: Any) -> Callable[[Triples], tuple[Scores, T
     return run
 
 
+_CALLED = {
+    "truthdiscovery/majority": "MajorityVoting",
+    "truthdiscovery/sums": "Sums",
+    "truthdiscovery/average-log": "AverageLog",
+    "truthdiscovery/investment": "Investment",
+    "truthdiscovery/pooled-investment": "PooledInvestment",
+    "truthdiscovery/truthfinder": "TruthFinder",
+    "truthdiscovery/crh": "CRH",
+    "crowd-kit/majority": "MajorityVote",
+    "crowd-kit/wawa": "Wawa",
+    "crowd-kit/one-coin": "OneCoinDawidSkene",
+}
+"""What the peers call the methods."""
+
 METHODS: dict[str, Callable[[Triples], tuple[Scores, Trust]]] = {
-    "truthdiscovery/majority": _truthdiscovery("MajorityVoting"),
-    "truthdiscovery/sums": _truthdiscovery("Sums"),
-    "truthdiscovery/average-log": _truthdiscovery("AverageLog"),
-    "truthdiscovery/investment": _truthdiscovery("Investment"),
-    "truthdiscovery/pooled-investment": _truthdiscovery("PooledInvestment"),
-    "truthdiscovery/truthfinder": _truthdiscovery("TruthFinder"),
-    "truthdiscovery/crh": _truthdiscovery("CRH"),
-    "crowd-kit/majority": _crowdkit("MajorityVote"),
-    "crowd-kit/wawa": _crowdkit("Wawa"),
-    "crowd-kit/one-coin": _crowdkit("OneCoinDawidSkene"),
+    name: (_truthdiscovery if name.startswith("truthdiscovery") else _crowdkit)(called) for name, called in _CALLED.items()
 }
 
 # Of its own accord crowd-kit stops a little before the end.
@@ -89,9 +94,10 @@ def _measure(path: Path, method: str) -> None:
 
 
 def _on_table(path: Path, method: str) -> None:
-    """Run a method on the votes of an ingested table: a source has one on each question, for the least of its positions, as truthdiscovery wants it.
+    """Run a method on the votes of an ingested table, and write a line of JSON for each question with several answers: what it picks.
 
-    crowd-kit has one set of labels for all questions, so that positions are numbered within their question.
+    A source has a vote on each question, for the least of its positions, as truthdiscovery wants it. crowd-kit has one set of labels for all
+    questions, so that positions are numbered within their question.
     """
     import duckdb
 
@@ -99,15 +105,19 @@ def _on_table(path: Path, method: str) -> None:
     base.read_parquet(str(path)).filter("certainty NOT IN ('alleged', 'possible', 'conditional')").create_view("claims")
     base.execute("CREATE VIEW votes AS SELECT source, subject || '/' || question AS task, min(position) AS held FROM claims GROUP BY ALL")
     if method.startswith("truthdiscovery"):
-        scores, _ = METHODS[method](base.execute("SELECT source, task, held FROM votes").fetchall())
-        answered = len({question for question, _ in scores})
+        import truthdiscovery
+        from truthdiscovery.input import Dataset
+
+        model = getattr(truthdiscovery, _CALLED[method])()
+        believed = model.run(Dataset(base.execute("SELECT source, task, held FROM votes").fetchall())).belief
+        found = ((question, max(beliefs, key=beliefs.__getitem__)) for question, beliefs in believed.items() if len(beliefs) > 1)
     else:
-        ranked = "SELECT source AS worker, task, dense_rank() OVER (PARTITION BY task ORDER BY held) AS label FROM votes"
         import crowdkit.aggregation.classification as crowdkit
 
-        model = {"majority": crowdkit.MajorityVote, "wawa": crowdkit.Wawa, "one-coin": crowdkit.OneCoinDawidSkene}[method.partition("/")[2]]
-        answered = len(model().fit_predict(base.execute(ranked).df()))
-    print(answered)
+        ranked = base.execute("SELECT source AS worker, task, dense_rank() OVER (PARTITION BY task ORDER BY held) AS label FROM votes").df()
+        picked = getattr(crowdkit, _CALLED[method])().fit_predict(ranked)
+        found = picked[ranked["task"][ranked["label"] > 1].unique()].items()
+    sys.stdout.writelines(json.dumps({"id": question, "pick": pick}) + "\n" for question, pick in found)
 
 
 def _write(folder: Path) -> None:

@@ -4,9 +4,9 @@
 
 TABLE is an ingested table (`benchmarks/tables.py --keep DIR` leaves one). Ours opens it, compares the positions of every contested question, lets the
 methods learn, and writes a line of JSON for each question with answers that compete: with all ten methods, and with one alone. The peers are given
-sources, questions and positions by DuckDB, run one method and write nothing; what competes is unknown to them, so that they take all positions on a
-question for rivals. PYTHON is that of an environment with them (see support_peers.py) and with DuckDB. One program runs after the other, ratios are
-taken within a round, and medians are shown.
+sources, questions and positions by DuckDB, run one method, and write only what they pick; what competes is unknown to them, so that they take all
+positions on a question for rivals. PYTHON is that of an environment with them (see support_peers.py) and with DuckDB. One program runs after the
+other, ratios are taken within a round, and medians are shown.
 """
 
 import argparse

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from polls import votes_in
+from polls import picks_in, votes_in
 from registries import Case, read_case
 from test_laws_of_verdicts import cases
-from test_spark import TYPES, rows_of_case
-from test_tables import LOCAL, Row, emptied, ingested, row_of, write_csv
+from test_spark import TYPES, hostile_rows, rows_of_case
+from test_tables import LOCAL, Row, emptied, given_files, ingested, row_of, write_csv
 
+from cstofacts.engines import open_session
 from cstofacts.model.advice import Learned
 from cstofacts.model.finding import Finding
 from cstofacts.model.registry import Registry
@@ -221,3 +222,16 @@ def test_a_table_that_nobody_vouches_for_has_no_votes(vocabulary: Vocabulary, fo
     write_csv(folder / "silent.csv", numbered(["9", "12"], certainty="alleged"))
     found = tell_all([folder / "silent.csv"], vocabulary)
     assert found["memory"] == found["duckdb"] == (set(), {}, {}, Learned(0, 0, 0, 0))
+
+
+@given(rows=hostile_rows)
+@settings(laws, max_examples=5, suppress_health_check=list(HealthCheck))
+def test_hostile_texts_are_told_alike(rows: list[Row], vocabulary: Vocabulary, folder: Path) -> None:
+    write_csv(folder / "hostile.csv", rows)
+    told = []
+    for engine in LOCAL:
+        with closing(open_session(engine)) as session:
+            session.stage(given_files([folder / "hostile.csv"], vocabulary))
+            session.ingest(vocabulary)
+            told.append(picks_in(session, vocabulary))
+    assert told[0] == told[1]
