@@ -22,8 +22,10 @@ from test_laws_of_verdicts import cases
 from test_tables import given_files, row_of, write_csv, write_jsonl
 
 from cstofacts.engines import Session, open_session
+from cstofacts.engines.memory import MemorySession
 from cstofacts.registry import load
 from cstofacts.tables import select
+from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.files import files_of
 from cstofacts.tables.ingest import Ingested
 from cstofacts.tables.judge import find_questions
@@ -101,7 +103,7 @@ hostile_rows = st.lists(
     st.fixed_dictionaries(
         {
             "source": st.sampled_from(["Reuters", "REUTERS", " reuters ", "رويترز", "S"]),
-            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
+            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "WADI MARWAN", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
             "property": st.sampled_from(["text-constant", "text-varies", "entity-constant", "set-varies", "number-grows", "no-such"]),
             "value": HOSTILE,
             "id": st.sampled_from(["", "", "x", "y"]),
@@ -109,6 +111,8 @@ hostile_rows = st.lists(
             "line": st.sampled_from(["", "1", "12", "x"]),
             "certainty": st.sampled_from(["certain", "possible", "maybe"]),
             "note": HOSTILE,
+            "text": st.sampled_from(["", "", "no", "'"]),
+            "about": st.sampled_from(["", "", "", '{"title": "x"}', '{"kind" : "reference"}']),
             "superseded": st.sampled_from(["", "", "", "2022-01-07"]),
         }
     ),
@@ -243,3 +247,28 @@ def test_a_killed_run_leaves_nothing_that_looks_whole(articles: Path, tmp_path: 
         os.killpg(run.pid, signal.SIGKILL)
     assert not output.exists() or (output / "_SUCCESS").exists()
     assert files_of([str(tmp_path)]) == [str(tmp_path / "articles.csv"), *([str(output)] if output.is_file() else [])]
+
+
+@given(rows=hostile_rows, size=st.integers(1, 30))
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_whole_columns_give_what_single_rows_give(rows: list[Row], size: int, vocabulary: Vocabulary, folder: Path) -> None:
+    import pyarrow as pa
+
+    from cstofacts.engines import workers
+
+    write_jsonl(folder / "rows.jsonl", rows)
+    given = given_files([folder / "rows.jsonl"], vocabulary)
+    memory = MemorySession()
+    memory.stage(given)
+    raw = pa.Table.from_batches(
+        workers.read_batches(given.files, given.columns, [pa.record_batch({"number": [0]})]), workers.raw_schema(given.columns)
+    )
+    parts = raw.to_batches(max_chunksize=size)
+    heard = [tuple(row.values()) for batch in workers.hear_batches(vocabulary, given.columns, parts) for row in batch.to_pylist()]
+    first = {folded: spelling for folded, *_, spelling in sorted(heard, reverse=True)}
+    made = [row for batch in workers.canon_batches(vocabulary, given.columns, first, parts) for row in batch.to_pylist()]
+    ingested = memory.ingest(vocabulary)
+    assert sorted(tuple(row[name] for name in CANONICAL) for row in made if not row["aside"] and not row["faults"]) == sorted(memory.claims)
+    assert sum(bool(row["faults"]) for row in made) == ingested.unread
+    assert sum(row["aside"] == "superseded" for row in made) == ingested.superseded
+    assert len(first) == ingested.unknown

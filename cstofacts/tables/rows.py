@@ -23,9 +23,14 @@ UNCLEAN = "\0\x1e\x1f"
 CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
+def tells(column: str) -> bool:
+    """Whether a row without this cell, and without the others of which this is so, is no row at all."""
+    return column in REQUIRED or column == "about"
+
+
 def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) -> Iterator[tuple[int, Cells | Fault]]:
     """The wanted cells of each row with its number; a column that the file does not have is empty, and a row without any that matters is none."""
-    telling = [number for number, name in enumerate(wanted) if name in REQUIRED or name == "about"]
+    telling = [number for number, name in enumerate(wanted) if tells(name)]
     order = [places.get(name, -1) for name in wanted]
     for number, cells in _READERS[file.kind](file):
         if isinstance(cells, Fault):

@@ -1,0 +1,65 @@
+"""The files of a table as Spark reads them: Parquet by Spark itself, the others by the program's own reader, one file by one worker."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+from pyspark.sql import DataFrame, SparkSession
+
+from cstofacts.engines import workers
+from cstofacts.tables.given import Given, GivenFile
+
+Cells = tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """Some files: what Spark reads of them, and how a worker makes raw rows of that."""
+
+    frame: DataFrame
+    read: Callable[[workers.Batches], workers.Batches]
+
+
+def sources_of(spark: SparkSession, given: Given, columns: Cells) -> list[Source]:
+    """The rows of all files, with these columns only."""
+    own = [one for one in given.files if one.file.kind != "parquet"]
+    alike = _alike([one for one in given.files if one.file.kind == "parquet"])
+    return [*([_own(spark, own, columns)] if own else []), *(_parquet(spark, files, columns) for files in alike)]
+
+
+def _own(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Source:
+    """Files that the program's own reader reads, one part for each."""
+    return Source(spark.range(0, len(files), 1, len(files)), partial(workers.read_batches, files, columns))
+
+
+def _alike(files: list[GivenFile]) -> list[list[GivenFile]]:
+    """Files of the same columns and types together."""
+    groups: dict[Any, list[GivenFile]] = {}
+    for one in files:
+        groups.setdefault((str(pq.read_schema(one.file.path).remove_metadata()), tuple(one.places.items())), []).append(one)
+    return list(groups.values())
+
+
+def _parquet(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Source:
+    """Parquet files with the same columns of the same types."""
+    paths = {str(Path(one.file.path).absolute()): one.file.path for one in files}
+    header, places = files[0].file.header, files[0].places
+    named = [name for name in columns if name in places]
+    order = {name: named.index(name) if name in places else -1 for name in columns}
+    given = spark.read.parquet(*map(url, paths))
+    cells = [given[_quoted(header[places[name]])].alias(f"c{number}") for number, name in enumerate(named)]
+    return Source(given.select("_metadata.file_path", "_metadata.row_index", *cells), partial(workers.text_batches, paths, order))
+
+
+def url(path: str) -> str:
+    """The address of a file, in which nothing is a pattern to Spark."""
+    return _literal(f"file://{Path(path).absolute()}")
+
+
+def _literal(path: str) -> str:
+    return "".join(f"\\{letter}" if letter in "*?[]{}\\," else letter for letter in path)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
