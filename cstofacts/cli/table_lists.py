@@ -17,9 +17,9 @@ from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
+from cstofacts.cli.targets import refuse_address, written
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
-from cstofacts.files import replacing
 from cstofacts.language import say
 from cstofacts.model.report import Report
 from cstofacts.reconcile.outcome import VOICE
@@ -29,6 +29,7 @@ from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
+from cstofacts.tables.addresses import target_of
 from cstofacts.tables.parquet import batched, save_rows
 from cstofacts.tables.records import FLAT, flat_rows, record_of
 from cstofacts.tables.results import Listed
@@ -118,19 +119,24 @@ def _write_csv(stream: IO[str], rows: Iterable[tuple[str, ...]]) -> None:
     writer.writerows([defused(cell) for cell in row] for row in rows)
 
 
-def export_table(options: TableOptions, format: Format, output: Path | None) -> int:
+def export_table(options: TableOptions, format: Format, output: str | None) -> int:
     """Write every question of a table with more than one answer: as flat rows, or with all words in JSON Lines."""
     if format not in (Format.CSV, Format.JSONL, Format.PARQUET):
         stop("the findings of a table are exported as csv, jsonl or parquet")
     if format is Format.PARQUET and output is None:
         stop("Parquet is written to a file: name one with -o FILE")
+    target = target_of(output) if output else None
+    if target:
+        refuse_address(target, options.engine)
+    if isinstance(target, str) and format is not Format.PARQUET:
+        stop(f"{target}: at an address findings are written as Parquet: name a file of this machine for {format}")
     with opened(options) as table:
         everything = _Chosen(table, Wanted(list(Relation), [], [], [], FailOn.CONTRADICTS))
         if format is Format.PARQUET:
-            with _whole(output) as path:
+            with _whole(target, table) as path:
                 _save(table, everything, path)
         else:
-            with _stream(output) as stream:
+            with _stream(target, table) as stream:
                 if format is Format.CSV:
                     _write_csv(stream, chain.from_iterable(map(flat_rows, everything)))
                 else:
@@ -140,7 +146,7 @@ def export_table(options: TableOptions, format: Format, output: Path | None) -> 
         return status(table, 0, exit_zero=False)
 
 
-def _save(table: Opened, chosen: Iterable[Listed], path: Path) -> None:
+def _save(table: Opened, chosen: Iterable[Listed], path: Path | str) -> None:
     """Write flat rows as Parquet."""
     if isinstance(table.session, WritesParts):
         table.session.save_flat(table.vocabulary, path)
@@ -157,23 +163,21 @@ def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:
 
 
 @contextmanager
-def _stream(output: Path | None) -> Iterator[IO[str]]:
+def _stream(target: Path | str | None, table: Opened) -> Iterator[IO[str]]:
     """Where to write: stdout, or a file that is there whole or not at all."""
-    if output is None:
+    if target is None:
         yield sys.stdout
         return
-    with _whole(output) as path, path.open("w", encoding="utf-8", newline="") as stream:
+    with _whole(target, table) as path, Path(path).open("w", encoding="utf-8", newline="") as stream:
         yield stream
 
 
 @contextmanager
-def _whole(output: Path | None) -> Iterator[Path]:
-    if output is None:
+def _whole(target: Path | str | None, table: Opened) -> Iterator[Path | str]:
+    if target is None:
         stop("name a file with -o FILE")
     try:
-        with replacing(output) as path:
+        with written(target, table.session) as path:
             yield path
-    except OSError as error:
-        stop(f"{output} cannot be written: {error.strerror}")
     except ImportError as error:
         stop_lacking(error)

@@ -16,6 +16,7 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -48,7 +49,7 @@ class Session(Protocol):
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
 
     def rows(self, questions: str) -> Iterator[Row]:
@@ -74,15 +75,41 @@ class Session(Protocol):
 class WritesParts(Protocol):
     """An engine that writes results where the rows are, as a folder of Parquet files."""
 
-    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+    def save_flat(self, vocabulary: Vocabulary, path: Path | str) -> None:
         """Write the flat rows (`tables.records.FLAT`) of every question with more than one position."""
+
+
+class Addresses(Protocol):
+    """The files at addresses (`tables.addresses`), which are found first and then looked into."""
+
+    def find(self, patterns: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The files that patterns name, sorted, and the folders among them that are not whole."""
+
+    def beginning(self, address: str) -> bytes:
+        """The beginning of a file."""
+
+    def header(self, address: str) -> tuple[str, ...]:
+        """The columns of a Parquet file, or the keys of one of JSON Lines."""
+
+    def texts(self, address: str) -> dict[str, str]:
+        """The texts that were kept with a Parquet file."""
+
+    def replacing(self, address: str) -> AbstractContextManager[str]:
+        """An address to write a folder of parts at, which takes the place of this one when all is written."""
+
+
+@runtime_checkable
+class ReadsAddresses(Protocol):
+    """An engine that reads tables at addresses, and writes them there."""
+
+    addresses: Addresses
 
 
 class EngineError(Exception):
     """An engine did not start, or gave up: in words for whoever runs it."""
 
 
-_TELLING = re.compile(r"^\s*(?:[\w.]*\.)?(\w*(?:Error|Exception): .+)")
+_TELLING = re.compile(r"^[\s:]*(?:[\w.]*\.)?(\w*(?:Error|Exception): .+)")
 
 
 def reason_of(error: Exception) -> str:
@@ -98,12 +125,15 @@ class Engine(NamedTuple):
     place: str
     about: str
     needs: str = ""
+    reads_addresses: bool = False
 
 
 ENGINES = {
     "duckdb": Engine("duckdb", "one machine, any number of claims; spills to the disk under --memory-limit", "duckdb"),
     "memory": Engine("memory", "plain Python, for small tables and for tests"),
-    "spark": Engine("spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark"),
+    "spark": Engine(
+        "spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark", reads_addresses=True
+    ),
 }
 
 

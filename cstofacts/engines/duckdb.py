@@ -132,7 +132,7 @@ class DuckdbSession:
         self.load([str(path)])
         self.base.execute("DROP VIEW raw")
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
         self.base.execute(copy_to(path, "claims", metadata))
 

@@ -22,6 +22,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from cstofacts.engines import workers
 from cstofacts.engines.cluster import new_folder, start
+from cstofacts.engines.hadoop import Hadoop
 from cstofacts.engines.spark_files import sources_of, url
 from cstofacts.model.problem import Problem
 from cstofacts.reconcile.positions import QuestionKey
@@ -66,6 +67,7 @@ class SparkEngine:
         """Start Spark, and send it this package."""
         self.folder = folder
         self.spark = start(limit, folder)
+        self.addresses = Hadoop(self.spark)
         self.columns: Cells = ()
         self.given = Given()
         self.kept: list[DataFrame] = []
@@ -93,7 +95,10 @@ class SparkEngine:
 
     def _rows_of(self, columns: Cells, work: Any, schema: pa.Schema) -> DataFrame:
         """What some work on the workers makes of the raw rows of all files, with these columns only."""
-        made = [_mapped(frame, partial(workers.chained, read, work), schema) for frame, read in sources_of(self.spark, self.given, columns)]
+        made = [
+            _mapped(frame, partial(workers.chained, read, work), schema)
+            for frame, read in sources_of(self.spark, self.addresses, self.given, columns)
+        ]
         return reduce(DataFrame.unionAll, made)
 
     def _needed(self, columns: Iterable[str]) -> Cells:
@@ -142,7 +147,7 @@ class SparkEngine:
     def keep(self) -> None:
         """The workers have kept what they made."""
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table: a folder of Parquet files, of which one has no rows but the counts, since counts are added up."""
         claims = self.spark.table("claims")
         _write(claims.limit(0).withMetadata(CANONICAL[0], metadata), path)
@@ -168,7 +173,7 @@ class SparkEngine:
         """The positions on these questions, in parts that hold whole questions, sorted."""
         return self.spark.sql(f"{select.summary_of(questions)} {_WITHIN_PARTS}")
 
-    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+    def save_flat(self, vocabulary: Vocabulary, path: Path | str) -> None:
         """Write the flat rows, compared and written where the rows are."""
         _write(_mapped(self._summary(select.CONTESTED), partial(workers.flat_batches, vocabulary), workers.FLAT_SCHEMA), path)
 
@@ -199,5 +204,7 @@ def _mapped(rows: DataFrame, made: Any, schema: pa.Schema) -> DataFrame:
     return rows.mapInArrow(made, from_arrow_schema(schema))
 
 
-def _write(rows: DataFrame, path: Path) -> None:
-    rows.write.mode("append").option("compression", "zstd").parquet(f"file://{path.absolute()}")
+def _write(rows: DataFrame, path: Path | str) -> None:
+    """Write a folder of parts, at a path or at an address."""
+    target = f"file://{path.absolute()}" if isinstance(path, Path) else path
+    rows.write.mode("append").option("compression", "zstd").parquet(target)

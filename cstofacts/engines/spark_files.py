@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
 from cstofacts.engines import workers
+from cstofacts.engines.hadoop import Hadoop, contents, literal
+from cstofacts.tables.addresses import is_address
 from cstofacts.tables.given import Given, GivenFile
 
 Cells = tuple[str, ...]
@@ -21,11 +23,14 @@ class Source(NamedTuple):
     read: Callable[[workers.Batches], workers.Batches]
 
 
-def sources_of(spark: SparkSession, given: Given, columns: Cells) -> list[Source]:
+def sources_of(spark: SparkSession, hadoop: Hadoop, given: Given, columns: Cells) -> list[Source]:
     """The rows of all files, with these columns only."""
-    own = [one for one in given.files if one.file.kind != "parquet"]
-    alike = _alike([one for one in given.files if one.file.kind == "parquet"])
-    return [*([_own(spark, own, columns)] if own else []), *(_parquet(spark, files, columns) for files in alike)]
+    there = {one.file.path: one for one in given.files if one.file.kind != "parquet" and is_address(one.file.path)}
+    here = [one for one in given.files if one.file.kind != "parquet" and one.file.path not in there]
+    alike = _alike([one for one in given.files if one.file.kind == "parquet"], hadoop)
+    own = [_own(spark, here, columns)] if here else []
+    own += [Source(contents(spark, list(there)), partial(workers.content_batches, there, columns))] if there else []
+    return [*own, *(_parquet(spark, files, columns) for files in alike)]
 
 
 def _own(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Source:
@@ -33,17 +38,18 @@ def _own(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Source:
     return Source(spark.range(0, len(files), 1, len(files)), partial(workers.read_batches, files, columns))
 
 
-def _alike(files: list[GivenFile]) -> list[list[GivenFile]]:
+def _alike(files: list[GivenFile], hadoop: Hadoop) -> list[list[GivenFile]]:
     """Files of the same columns and types together."""
     groups: dict[Any, list[GivenFile]] = {}
     for one in files:
-        groups.setdefault((str(pq.read_schema(one.file.path).remove_metadata()), tuple(one.places.items())), []).append(one)
+        schema = hadoop.schema(one.file.path) if is_address(one.file.path) else pq.read_schema(one.file.path)
+        groups.setdefault((str(schema.remove_metadata()), tuple(one.places.items())), []).append(one)
     return list(groups.values())
 
 
 def _parquet(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Source:
     """Parquet files with the same columns of the same types."""
-    paths = {str(Path(one.file.path).absolute()): one.file.path for one in files}
+    paths = {one.file.path if is_address(one.file.path) else str(Path(one.file.path).absolute()): one.file.path for one in files}
     header, places = files[0].file.header, files[0].places
     named = [name for name in columns if name in places]
     order = {name: named.index(name) if name in places else -1 for name in columns}
@@ -54,11 +60,7 @@ def _parquet(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Sou
 
 def url(path: str) -> str:
     """The address of a file, in which nothing is a pattern to Spark."""
-    return _literal(f"file://{Path(path).absolute()}")
-
-
-def _literal(path: str) -> str:
-    return "".join(f"\\{letter}" if letter in "*?[]{}\\," else letter for letter in path)
+    return literal(path if is_address(path) else f"file://{Path(path).absolute()}")
 
 
 def _quoted(name: str) -> str:

@@ -6,6 +6,7 @@ Each function takes the batches of one part of a table and yields those of its r
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote
@@ -16,12 +17,13 @@ import pyarrow.compute as pc
 
 from cstofacts.engines.columnar import Raw, canonical, remembering, taking_part
 from cstofacts.spelling import fold
+from cstofacts.tables.addresses import is_address
 from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
 from cstofacts.tables.records import FLAT, flat_rows
-from cstofacts.tables.rows import CLEANED, UNCLEAN, rows_of, tells
+from cstofacts.tables.rows import CLEANED, UNCLEAN, json_keys, rows_of, tells
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
@@ -78,9 +80,26 @@ def read_batches(files: list[GivenFile], columns: Cells, batches: Batches) -> It
         yield _batch(some, raw_schema(columns))
 
 
-def _read(given: GivenFile, columns: Cells) -> Iterator[tuple[Any, ...]]:
+def content_batches(files: dict[str, GivenFile], columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The raw rows of whole files, which come with their paths, by the program's own reader."""
+    rows = (row for path, content in _rows(batches) for row in _read(files[path], columns, content))
+    for some in _batched(rows):
+        yield _batch(some, raw_schema(columns))
+
+
+def key_batches(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The keys of whole files of JSON Lines, which come with their paths."""
+    for path, content in _rows(batches):
+        yield pa.RecordBatch.from_arrays([pa.array([path]), pa.array([json_keys(BytesIO(content))], pa.list_(pa.string()))], names=["path", "keys"])
+
+
+KEYS = "path string, keys array<string>"
+"""What `key_batches` yields."""
+
+
+def _read(given: GivenFile, columns: Cells, content: bytes | None = None) -> Iterator[tuple[Any, ...]]:
     path, nothing = given.file.path, ("",) * len(columns)
-    for number, cells in rows_of(given.file, given.places, columns):
+    for number, cells in rows_of(given.file, given.places, columns, content):
         yield (path, number, *nothing, _packed([cells])) if isinstance(cells, Fault) else (path, number, *cells, "")
 
 
@@ -188,14 +207,15 @@ def text_batches(paths: dict[str, str], order: dict[str, int], batches: Batches)
         given, rows, *cells = batch.columns
         texts = [_texts(cells[place]) if place >= 0 else pa.repeat("", batch.num_rows) for place in order.values()]
         named = given.dictionary_encode()
-        files = pa.array([paths[path_of(url)] for url in named.dictionary.to_pylist()], pa.string()).take(named.indices)
+        files = pa.array([paths[key_of(url)] for url in named.dictionary.to_pylist()], pa.string()).take(named.indices)
         made = pa.RecordBatch.from_arrays([files, pc.add(rows, 1), *texts, pa.repeat("", batch.num_rows)], schema=schema)
         yield made.filter(pc.not_equal(pc.binary_join_element_wise(*[texts[number] for number in telling], ""), ""))
 
 
-def path_of(url: str) -> str:
-    """The path in the address of a file, however many slashes stand before it."""
-    return "/" + unquote(url).removeprefix("file:").lstrip("/")
+def key_of(url: str) -> str:
+    """The path of a file, or its address, as Spark writes it in a URL; however many slashes stand before a path."""
+    name = unquote(url)
+    return name if is_address(name) else "/" + name.removeprefix("file:").lstrip("/")
 
 
 def _texts(column: pa.Array) -> pa.Array:

@@ -41,7 +41,11 @@ def metadata_of(path: str) -> dict[str, str]:
         found = database().execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
     except duckdb.Error:
         return {}
-    kept = {key.decode(): value.decode() for key, value in found}
+    return with_columns({key.decode(): value.decode() for key, value in found})
+
+
+def with_columns(kept: dict[str, str]) -> dict[str, str]:
+    """The texts kept with a file, and those that Spark keeps with its columns."""
     return {**_of_columns(kept.get(_COLUMNS_OF_SPARK, "{}")), **kept}
 
 
@@ -111,7 +115,7 @@ def rows_of_parquet(path: str, header: tuple[str, ...]) -> Iterator[tuple[int, l
             yield number, row
 
 
-def save_rows(path: Path, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
+def save_rows(path: Path | str, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
     """Write rows of texts as a Parquet file."""
     base = database().cursor()
     base.execute(f"CREATE OR REPLACE TEMP TABLE saved ({', '.join(f'{quoted(name)} VARCHAR' for name in columns)})")
@@ -121,7 +125,7 @@ def save_rows(path: Path, rows: Iterable[tuple[str, ...]], metadata: dict[str, s
     base.execute("DROP TABLE saved")
 
 
-def copy_to(path: Path, table: str, metadata: dict[str, str]) -> str:
+def copy_to(path: Path | str, table: str, metadata: dict[str, str]) -> str:
     """The statement that writes a table as a Parquet file with texts kept with it."""
     kept = ", ".join(f"{text(key)}: {text(value)}" for key, value in metadata.items())
     options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{kept}}}' if kept else ''}"
