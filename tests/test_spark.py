@@ -155,7 +155,7 @@ def findings(session: Session, vocabulary: Vocabulary) -> bytes:
     """All that an engine gives of its claims."""
     listed = [msgspec.to_builtins(one) for one in session.listed(vocabulary, select.CONTESTED)]
     for one in listed:
-        one["rows"] = [(*row[:5], sorted(row[5].split(select.BETWEEN))) for row in one["rows"]]
+        one["voices"] = [sorted(voices.split(select.BETWEEN)) for voices in one["voices"]]
     found = [msgspec.to_builtins(finding) for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     return msgspec.json.encode([session.totals(), listed, found])
 

@@ -78,7 +78,7 @@ def test_names_of_files_and_columns_are_only_names(tmp_path: Path) -> None:
     duckdb.execute(f"COPY ({query}) TO '{str(parquet).replace(chr(39), chr(39) * 2)}'")
     memory, database = (results(engine, [path, parquet], KILLED) for engine in LOCAL)
     assert memory[:3] == database[:3]
-    assert len(memory[1][0].rows) == 3
+    assert len(memory[1][0].voices) == 3
 
 
 def test_typed_columns_are_read_to_the_last_digit(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_a_position_reads_back(case: Case, tmp_path_factory: pytest.TempPathFact
     from cstofacts.reconcile.positions import positions_of
 
     registry = read_case(case, tmp_path_factory.mktemp("positions"))
-    reader = PositionReader(registry.entities)
-    for position in positions_of(registry.claims, registry.properties["asked"], registry.properties):
+    reader, question = PositionReader(registry.entities), registry.properties["asked"]
+    for position in positions_of(registry.claims, question, registry.properties):
         bare = replace(position, claims=(), sources=frozenset(), origins=frozenset(), hedges=())
-        assert reader.read(text_of(position)) == bare
+        assert reader.read(text_of(position), question) == bare
 
 
 # claims to a table and back

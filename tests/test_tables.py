@@ -91,7 +91,7 @@ def results(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[Any
     found = [finding for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     totals = session.totals()
     session.close()
-    listed = [replace(one, rows=tuple((*row[:5], "|".join(sorted(row[5].split(select.BETWEEN)))) for row in one.rows)) for one in listed]
+    listed = [replace(one, voices=tuple("|".join(sorted(voices.split(select.BETWEEN))) for voices in one.voices)) for one in listed]
     return totals, listed, [whole(finding) for finding in found], found
 
 

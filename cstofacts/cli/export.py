@@ -71,6 +71,8 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         from cstofacts.cli.table_lists import export_table  # an engine costs more than all the rest
 
         raise typer.Exit(export_table(TableOptions(claims, engine, column, memory_limit, infer, registry), format, output if path else None))
+    if path and "://" in str(output):
+        stop(f"{output} is an address: a registry is exported to a file of this machine; copy it there")
     if format in (Format.PARQUET, Format.ROWS):
         from cstofacts.cli.exchange import export_rows  # few exports are for another program's tables
 

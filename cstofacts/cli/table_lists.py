@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-import msgspec
 from msgspec import Struct
 
 from cstofacts.cli import screen
@@ -16,13 +15,12 @@ from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.cli.tables import counts, findings_on, is_off, opened, sections_of, status, stop_lacking
+from cstofacts.cli.tables import counts, findings_on, is_conflict, opened, status, stop_lacking
 from cstofacts.cli.targets import refuse_address, written
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.language import say
 from cstofacts.model.report import Report
-from cstofacts.reconcile.outcome import VOICE
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
 from cstofacts.reports.json import escaped
@@ -31,7 +29,7 @@ from cstofacts.reports.text import finding_lines
 from cstofacts.tables import select
 from cstofacts.tables.addresses import target_of
 from cstofacts.tables.parquet import batched, save_rows
-from cstofacts.tables.records import FLAT, flat_rows, record_of
+from cstofacts.tables.records import FLAT, flat_rows, record_text
 from cstofacts.tables.results import Listed
 from cstofacts.values.base import Relation
 
@@ -52,18 +50,16 @@ class Wanted(Struct, frozen=True):
         """Whether a question is asked for: of no relation, whether it is a conflict."""
         if self.subjects and listed.subject not in self.subjects:
             return False
-        if self.properties and listed.property not in self.properties:
+        if self.properties and listed.question not in self.properties:
             return False
         if self.sources and not any(_speaks(source, listed) for source in self.sources):
             return False
-        if self.relations:
-            return listed.relation in self.relations
-        return bool(sections_of(listed)) and not is_off(listed)
+        return listed.relation in self.relations if self.relations else is_conflict(*listed.verdict)
 
 
 def _speaks(source: str, listed: Listed) -> bool:
     """Whether a source speaks on a question."""
-    return any(voice.startswith(f"{source}{VOICE}") for row in listed.rows for voice in row[5].split(select.BETWEEN))
+    return any(voice.startswith(f"{source}{select.VOICE}") for voices in listed.voices for voice in voices.split(select.BETWEEN))
 
 
 def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color: Color, *, exit_zero: bool) -> int:
@@ -79,8 +75,7 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
         elif format is TableFormat.CSV:
             _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
         else:
-            encode = msgspec.json.Encoder().encode
-            sys.stdout.writelines(escaped(f"{encode(record_of(listed)).decode()}\n") for listed in tally)
+            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in tally)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -96,13 +91,13 @@ class _Chosen:
         for listed in self.table.session.listed(self.table.vocabulary, select.CONTESTED):
             if self.wanted.takes(listed):
                 self.listed += 1
-                self.counting += counts(listed, self.wanted.fail_on)
+                self.counting += counts(*listed.verdict, self.wanted.fail_on)
                 yield listed
 
 
 def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> None:
     """Print the findings whole, worst first."""
-    ranked = sorted((listed.rank, listed.subject, listed.property) for listed in chosen)
+    ranked = sorted((listed.rank, listed.subject, listed.question) for listed in chosen)
     registry = table.vocabulary.registry
     begun = False
     for batch in batched(ranked, _AT_ONCE):
@@ -158,7 +153,7 @@ def _jsonl(table: Opened, chosen: Iterable[Listed]) -> Iterator[str]:
     """The findings with their claims, as the report of a registry has them."""
     registry = table.vocabulary.registry
     for batch in batched(chosen, _AT_ONCE):
-        for finding in findings_on(table, [(listed.subject, listed.property) for listed in batch]).values():
+        for finding in findings_on(table, [(listed.subject, listed.question) for listed in batch]).values():
             yield jsonl.render(Report(registry, claims=list(finding.claims), findings=[finding]))
 
 

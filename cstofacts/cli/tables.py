@@ -64,11 +64,11 @@ class Tally:
 
     def take(self, listed: Listed) -> None:
         """Count one question."""
-        if is_off(listed):
+        if is_off(listed.reason):
             self.off += 1
             return
-        self.counting += counts(listed, self.fail_on)
-        sections = sections_of(listed)
+        self.counting += counts(*listed.verdict, self.fail_on)
+        sections = sections_of(*listed.verdict)
         for section in sections:
             self.sections[section] += 1
             self._keep(section, listed)
@@ -77,7 +77,7 @@ class Tally:
 
     def _keep(self, section: str, listed: Listed) -> None:
         worst = self.worst[section]
-        worst.append((listed.rank, listed.subject, listed.property))
+        worst.append((listed.rank, listed.subject, listed.question))
         if len(worst) > 100 * FIRST:
             self.worst[section] = nsmallest(FIRST, worst)
 
@@ -91,25 +91,33 @@ class Tally:
             screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", self.off))
 
 
-def sections_of(listed: Listed) -> list[str]:
+@cache
+def sections_of(relation: Relation, reason: Reason, between: bool, itself: bool) -> list[str]:  # noqa: FBT001 (the parts of a verdict)
     """The sections of the first screen to which a question belongs, by key."""
-    if listed.relation is Relation.CONTRADICTS:
-        return [*(["contradictions"] if listed.between else []), *([SELF] if listed.itself else [])]
-    if listed.reason is Reason.APPARENT_CONFLICT:
+    if relation is Relation.CONTRADICTS:
+        return [*(["contradictions"] if between else []), *([SELF] if itself else [])]
+    if reason is Reason.APPARENT_CONFLICT:
         return [APPARENT]
-    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(listed.relation, [])
+    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(relation, [])
 
 
-def is_off(listed: Listed) -> bool:
+@cache
+def is_off(reason: Reason) -> bool:
     """Whether the rule of a question's verdict is off by choice."""
-    return configuration().severities.get(code_of(listed.reason)) is Severity.OFF
+    return configuration().severities.get(code_of(reason)) is Severity.OFF
 
 
-def counts(listed: Listed, fail_on: FailOn) -> bool:
+def is_conflict(relation: Relation, reason: Reason, between: bool, itself: bool) -> bool:  # noqa: FBT001 (the parts of a verdict)
+    """Whether a question is listed when nobody asks for certain relations."""
+    return bool(sections_of(relation, reason, between, itself)) and not is_off(reason)
+
+
+@cache
+def counts(relation: Relation, reason: Reason, _between: bool, _itself: bool, fail_on: FailOn) -> bool:  # noqa: FBT001 (the parts of a verdict)
     """Whether a question makes the exit status 1."""
-    if chosen := configuration().severities.get(code_of(listed.reason)):
+    if chosen := configuration().severities.get(code_of(reason)):
         return chosen is Severity.ERROR
-    return listed.relation in _counting(fail_on) and (listed.relation is not Relation.NOT_COMPARABLE or listed.reason is Reason.APPARENT_CONFLICT)
+    return relation in _counting(fail_on) and (relation is not Relation.NOT_COMPARABLE or reason is Reason.APPARENT_CONFLICT)
 
 
 @cache

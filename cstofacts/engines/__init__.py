@@ -9,7 +9,7 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
   `tables.judge.list_questions(vocabulary, rows(questions))`; a cluster runs the same function on every part, for a part has whole questions.
   `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
-- `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `TOTALS` and `VOICES`.
+- `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `totals_of()` and `VOICES`.
 
 `tables.judge.find_questions(vocabulary, rows)` turns rows into whole findings, with their words.
 """

@@ -3,6 +3,7 @@
 Rows in which anything may be wrong are left to `tables.ingest.Canon.row`, which goes by rows and says what it is.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, reduce
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from msgspec.structs import replace
 
+from cstofacts.tables.canonical import frame_text, position_text
 from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.facets import Facet
 from cstofacts.tables.ingest import MAX_CELL, REFERENCE, Canon, digest
@@ -137,11 +139,12 @@ def _assembled(made: dict[str, pa.Array], raw: Raw) -> dict[str, pa.Array]:
     """The canonical columns, of what the facets gave and of the cells that stay as they are."""
     text, quote, property = raw.cell("text"), raw.cell("quote"), raw.cell("property")
     says_nothing = pc.and_(pc.equal(text, ""), pc.equal(quote, ""))
-    certainty, line = made.get("certainty", "certain"), made.get("line", "")
-    position = _joined("", "[", made["held"], ",", made["circumstances"], ",", made.get("hedged", "false"), "]")
+    certainty, line, hedged = made.get("certainty", "certain"), made.get("line", ""), made.get("hedged", "false")
+    position = _written(position_text, made["held"], made["circumstances"], hedged)
     said = _joined(SEPARATOR, made["subject"], property, position, quote, line)
     columns = made | {
         "position": position,
+        "frame": _written(frame_text, made["kind"], made["circumstances"], hedged),
         "certainty": certainty,
         "property": property,
         "line": line,
@@ -157,6 +160,13 @@ def _assembled(made: dict[str, pa.Array], raw: Raw) -> dict[str, pa.Array]:
 
 def _column(cells: pa.Array | str, rows: int) -> pa.Array:
     return pa.repeat(cells, rows) if isinstance(cells, str) else cells
+
+
+def _written(form: Callable[[str, str, str], str], *parts: pa.Array | str) -> pa.Array:
+    """What a form of three parts makes of theirs, row by row."""
+    first, second, third = parts
+    before, between, then, after = re.split("[\1-\3]", form("\1", "\2", "\3"))
+    return _joined("", before, first, between, second, then, third, after)
 
 
 def _joined(between: str, *parts: pa.Array | str) -> pa.Array:

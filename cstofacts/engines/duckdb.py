@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from cstofacts.engines.duckdb_files import AT_ONCE, Stager, insert
+from cstofacts.engines.duckdb_files import Stager, insert
 from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
@@ -19,12 +19,15 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import copy_to, literal, quoted, text
+from cstofacts.tables.parquet import DIGESTED, copy_to, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
 Cells = tuple[str, ...]
+
+# The rows that are taken out at a time: as many as DuckDB keeps together, which are still at hand when they are looked at.
+_FETCHED = 2_048
 
 
 def open_session(limit: str) -> "DuckdbSession":
@@ -53,6 +56,7 @@ class DuckdbSession:
                 raise ValueError(message) from error
         self.columns: tuple[str, ...] = ()
         self.say = Statements(())
+        self.keys = select.TEXTS
         self.ingested = Ingested()
 
     def close(self) -> None:
@@ -80,7 +84,7 @@ class DuckdbSession:
         cursor = self.base.cursor()
         try:
             cursor.execute(query)
-            while rows := cursor.fetchmany(AT_ONCE):
+            while rows := cursor.fetchmany(_FETCHED):
                 yield from rows
         finally:
             cursor.close()
@@ -134,11 +138,13 @@ class DuckdbSession:
 
     def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
-        self.base.execute(copy_to(path, "claims", metadata))
+        self.base.execute(copy_to(path, "claims", metadata, DIGESTED))
 
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
         names = ", ".join(text(literal(path)) for path in paths)
+        with_digests, of_all = self._one(f"SELECT count(*) FILTER (name = 'held'), count(DISTINCT file_name) FROM parquet_schema([{names}])")
+        self.keys = select.DIGESTS if with_digests == of_all else select.TEXTS
         self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet([{names}])")
 
     def rows(self, questions: str) -> Iterator[Row]:
@@ -147,7 +153,10 @@ class DuckdbSession:
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question."""
-        return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question"))
+        query = select.summary_of(questions)
+        if questions == select.CONTESTED:
+            query = select.summary_of(select.contested_of(self.keys), self.keys)
+        return list_questions(vocabulary, self._fetch(f"{query} ORDER BY {select.SUMMARY_ORDER}"))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""
@@ -160,4 +169,4 @@ class DuckdbSession:
 
     def totals(self) -> Totals:
         """Count everything."""
-        return Totals(*map(int, self._one(select.TOTALS)), *self._one(select.VOICES))
+        return Totals(*map(int, self._one(select.totals_of(self.keys))), *self._one(select.VOICES))

@@ -92,9 +92,9 @@ class Stager:
 
 def insert(base: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Put rows into a table, many at a time."""
-    for batch in batched(rows, AT_ONCE):
-        lists = list(zip(*batch, strict=True))
-        base.execute(f"INSERT INTO {table} SELECT {', '.join('unnest(?)' for _ in lists)}", [list(values) for values in lists])
+    with base.appender(table) as appender:
+        for batch in batched(rows, AT_ONCE):
+            appender.append_rows(batch)
 
 
 def has_plain_lines(path: str) -> bool:

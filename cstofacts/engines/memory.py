@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
-from cstofacts.tables.columns import CANONICAL, HOLDER, KEY
+from cstofacts.tables.columns import CANONICAL, HOLDER, KEY, SHAPE
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
@@ -23,6 +23,7 @@ from cstofacts.values.base import Fault
 Cells = tuple[str, ...]
 
 _KEY, _HOLDER = len(KEY), len(KEY) + len(HOLDER)
+_SHAPE = slice(_HOLDER, _HOLDER + len(SHAPE))
 _LINE, _POSITION = CANONICAL.index("line"), CANONICAL.index("position")
 _SOURCE, _ORIGIN = CANONICAL.index("source"), CANONICAL.index("origin")
 
@@ -121,12 +122,9 @@ class MemorySession:
     def _summary(self, questions: str) -> Iterator[SummaryRow]:
         """Every position on these questions, sorted."""
         wanted = self._questions(questions)
-        sorted_rows = sorted(row for row in self.claims if row[:_KEY] in wanted)
-        for (subject, question, position), group in groupby(sorted_rows, key=itemgetter(0, 1, 2)):
-            rows = list(group)
-            first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
-            voices = {select.SEPARATOR.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
-            yield subject, question, position, len(rows), first, select.BETWEEN.join(sorted(voices))
+        keyed = sorted(row for row in self.claims if row[:_KEY] in wanted)
+        summed = [_summed(position, list(rows)) for position, rows in groupby(keyed, key=itemgetter(0, 1, 2))]
+        yield from sorted(summed, key=_SUMMARY_ORDER)
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Remember which questions are wanted."""
@@ -154,6 +152,17 @@ class MemorySession:
 def _detail(row: Cells) -> str:
     line = row[_LINE].rjust(select.LINE_WIDTH, "0")
     return select.SEPARATOR.join((line, *row[_LINE + 1 :]))
+
+
+def _summed(position: tuple[str, str, str], rows: list[Cells]) -> SummaryRow:
+    """One position with who holds it."""
+    first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
+    voices = {select.VOICE.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
+    frame, low, high = rows[0][_SHAPE]
+    return *position, frame, low, high, len(rows), first, select.BETWEEN.join(sorted(voices))
+
+
+_SUMMARY_ORDER = itemgetter(0, 1, 7, 2)
 
 
 def _kind(rows: list[Cells]) -> str:

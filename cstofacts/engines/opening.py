@@ -94,7 +94,7 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
 def _refused(address: str, engine: str) -> str:
     able = joined([name for name, one in ENGINES.items() if one.reads_addresses])
     refused = say("{address} is an address, and the engine {engine} takes nothing from the network", address=address, engine=engine)
-    return f"{refused}: {say('copy the files here, or use --engine {engine} on a cluster', engine=able)}"
+    return f"{refused}: {say('copy the files here, or use {option} on a cluster', option=f'--engine {able}')}"
 
 
 def _usable(paths: list[str], unfinished: list[str], patterns: list[str]) -> list[str]:

@@ -45,7 +45,7 @@ _COUNTS = KEYS[2]
 _TELLING = ("about", "superseded", *REQUIRED)
 """The columns that say whether a row takes part."""
 
-_WITHIN_PARTS = "DISTRIBUTE BY subject, question SORT BY subject, question, position"
+_WITHIN_PARTS = f"DISTRIBUTE BY subject, question SORT BY {select.SUMMARY_ORDER}"
 
 
 def open_session(limit: str) -> "SparkEngine":
@@ -188,7 +188,7 @@ class SparkEngine:
 
     def totals(self) -> Totals:
         """Count everything."""
-        counts = [count for query in (select.TOTALS, select.VOICES) for row in self.spark.sql(query).collect() for count in row]
+        counts = [count for query in (select.totals_of(), select.VOICES) for row in self.spark.sql(query).collect() for count in row]
         return Totals(*(int(count or 0) for count in counts))
 
 

@@ -51,12 +51,14 @@ class Statements:
     def canonical(self, facets: list[Facet]) -> str:
         """The SELECT of the canonical rows."""
         made = {name: f"{facet.name}.m{number}" for facet in facets for number, name in enumerate(facet.made)}
-        held = f"'[' || {made['held']} || ',' || {made['circumstances']} || ',' || {made.get('hedged', text('false'))} || ']'"
+        hedged = made.get("hedged", text("false"))
+        held = f"""'{{' || {made["held"]} || ',' || {made["circumstances"]} || ',"hedged":' || {hedged} || '}}'"""
         given = {name: f"raw.{name}" if self.has(name) else "''" for name in ("text", "quote", "line", "id", "note")}
         line = made.get("line", "''")
         said = f"concat_ws(chr(31), {made['subject']}, raw.property, {held}, {given['quote']}, {line})"
         columns = made | {
             "position": held,
+            "frame": f"{made['kind']} || ',' || {made['circumstances']} || ',' || {hedged}",
             "certainty": made.get("certainty", text("certain")),
             "property": "raw.property",
             "line": line,

@@ -43,7 +43,7 @@ _REMEMBERED = 100_000
 def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The record of each question of a part that holds whole questions, sorted: its key, and the record as JSON."""
     records = list_questions(vocabulary, _rows(batches))
-    for some in _batched((one.subject, one.property, msgspec.json.encode(one)) for one in records):
+    for some in _batched((one.subject, one.question, msgspec.json.encode(one)) for one in records):
         yield _batch(some, LISTED)
 
 

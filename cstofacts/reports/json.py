@@ -19,4 +19,6 @@ def render(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """JSON text with terminal and bidi controls written as JSON escapes; it reads back as the same data."""
+    if text.isprintable():  # as a line of JSON nearly always is, and what acts never
+        return text
     return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

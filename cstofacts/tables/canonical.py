@@ -1,8 +1,8 @@
 """What is held, as one text: two claims hold the same position exactly when these texts are equal, so that an engine need only compare strings.
 
-A position is written as JSON: `[["number", "~3600", "0.10"], [[["role", "total"]], "2022-01-08"], false]`: the value with its type, the scope and
-the time, and whether it is put as a mere possibility. The parts are written apart, since an ingest works each of them out once and puts them
-together.
+A position is written as JSON: `{"value":"~3600","type":"number","tolerance":"0.10","scope":{"role":"total"},"as_of":"2022-01-08","hedged":false}`.
+The value, the circumstances (scope and time) and whether it is put as a mere possibility are written apart, since an ingest works each of them out
+once and puts them together.
 """
 
 from decimal import Decimal
@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from cstofacts.model.registry import Entity
+from cstofacts.model.registry import Entity, Property
 from cstofacts.reconcile.positions import Position
-from cstofacts.tables.lists import list_text
+from cstofacts.tables.lists import list_text, read_list
+from cstofacts.tables.order import bounds_of, kind_of
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
 from cstofacts.values.base import EntityRef, Fault, Modifier, Reading
@@ -24,8 +25,6 @@ from cstofacts.values.set import OPEN, SetValue
 from cstofacts.values.text import Text
 
 Scope = tuple[tuple[str, str], ...]
-
-_OPEN, _COMPLETE = "open", "complete"
 
 # Values that were read already; a registry of dates and amounts has few that differ.
 _MOST_REMEMBERED = 5_000
@@ -38,52 +37,62 @@ def json_text(value: object) -> str:
 
 def value_text(type: str, value: Value) -> str:
     """A value with its type, as the first part of a position."""
-    return json_text((type, *_parts(value)))
+    tolerance = str(value.tolerance) if isinstance(value, Number | Duration) and value.modifier is Modifier.ABOUT else ""
+    return _inner({"value": _cell(value), "type": type, "tolerance": tolerance})
 
 
-def _parts(value: Value) -> tuple[str, ...]:
+def _cell(value: Value) -> str:
     match value:
-        case Number() | Duration():
-            return (str(value), str(value.tolerance) if value.modifier is Modifier.ABOUT else "")
         case SetValue():
-            return (_COMPLETE if value.complete else _OPEN, "text" if value.shown else "entity", *sorted(value.members))
+            return list_text([*sorted(value.members), *([] if value.complete else [OPEN])])
         case Text():
-            return (value.folded,)
+            return value.folded
         case _:
-            return (str(value),)
+            return str(value)
 
 
 def circumstances_text(scope: Scope, as_of: Date | None) -> str:
     """The scope and the time of a position, as its second part."""
-    return json_text((scope, str(as_of) if as_of else None))
+    return _inner({"scope": dict(scope), "as_of": str(as_of or "")})
 
 
-def position_text(value: str, circumstances: str, *, hedged: bool) -> str:
-    """A position from its parts."""
-    return f"[{value},{circumstances},{'true' if hedged else 'false'}]"
+def _inner(fields: dict[str, Any]) -> str:
+    return json_text(fields)[1:-1]
+
+
+def position_text(value: str, circumstances: str, hedged: str) -> str:
+    """A position from its parts; `hedged` is true or false."""
+    return f'{{{value},{circumstances},"hedged":{hedged}}}'
+
+
+def frame_text(kind: str, circumstances: str, hedged: str) -> str:
+    """All that a comparison looks at beside the bounds of a value, from its parts."""
+    return f"{kind},{circumstances},{hedged}"
 
 
 def text_of(position: Position) -> str:
     """A position as one text."""
-    return position_text(value_text(position.type, position.value), circumstances_text(position.scope, position.as_of), hedged=position.hedged)
+    return position_text(value_text(position.type, position.value), circumstances_text(position.scope, position.as_of), str(position.hedged).lower())
 
 
-class _Written(Struct, array_like=True):
-    value: tuple[str, ...]
-    circumstances: tuple[Scope, str | None]
+def shape_of(position: Position) -> tuple[str, str, str]:
+    """What tells how a position lies to others: its frame, and the bounds of its value."""
+    circumstances = circumstances_text(position.scope, position.as_of)
+    return frame_text(kind_of(position.type, position.value), circumstances, str(position.hedged).lower()), *bounds_of(position.value)
+
+
+class Written(Struct):
+    """A position as it is written."""
+
+    value: str
+    type: str
+    tolerance: str
+    scope: dict[str, str]
+    as_of: str
     hedged: bool
 
 
-_decode = msgspec.json.Decoder(_Written).decode
-
-
-def told(position: str) -> tuple[str, dict[str, str], str, bool]:
-    """What a position says, without reading it: the value in one cell, the scope, the time, and whether it is a mere possibility."""
-    written = _decode(position)
-    type, first, *rest = written.value
-    scope, as_of = written.circumstances
-    cell = list_text([*rest[1:], *([OPEN] if first == _OPEN else [])]) if type == "set" else first
-    return cell, dict(scope), as_of or "", written.hedged
+_decode = msgspec.json.Decoder(Written).decode
 
 
 class PositionReader:
@@ -92,57 +101,57 @@ class PositionReader:
     def __init__(self, entities: dict[str, Entity]) -> None:
         """Members and entities are found among these."""
         self.entities = entities
-        self.positions: dict[str, Position] = {}
+        self.positions: dict[tuple[str, str], Position] = {}
         self.values: dict[tuple[str, ...], Value] = {}
         self.dates: dict[str, Date] = {}
 
-    def read(self, text: str) -> Position:
-        """The position, as yet without the claims that hold it."""
-        found = self.positions.get(text)
+    def read(self, text: str, question: Property) -> Position:
+        """The position on a question, as yet without the claims that hold it."""
+        key = text, question.members
+        found = self.positions.get(key)
         if found is None:
             if len(self.positions) > _MOST_REMEMBERED:
                 self.positions.clear()
-            found = self.positions[text] = self._position(text)
+            found = self.positions[key] = self._position(_decode(text), question.members)
         return found
 
-    def _position(self, text: str) -> Position:
-        written = _decode(text)
-        scope, as_of = written.circumstances
-        return Position(written.value[0], self.value(written.value), scope, self.date(as_of) if as_of else None, written.hedged)
+    def _position(self, written: Written, members: str) -> Position:
+        as_of = self._date(written.as_of) if written.as_of else None
+        value = self._value(written.type, written.value, written.tolerance, members)
+        return Position(written.type, value, tuple(written.scope.items()), as_of, written.hedged)
 
-    def value(self, parts: tuple[str, ...]) -> Value:
-        """The value of the first part of a position."""
+    def _value(self, *parts: str) -> Value:
         found = self.values.get(parts)
         if found is None:
             if len(self.values) > _MOST_REMEMBERED:
                 self.values.clear()
-            found = self.values[parts] = self._value(*parts)
+            found = self.values[parts] = self._read(*parts)
         return found
 
-    def date(self, text: str) -> Date:
-        """A date of a position."""
+    def _date(self, text: str) -> Date:
         if text not in self.dates:
             self.dates[text] = _certainly(dates.parse(text))
         return self.dates[text]
 
-    def _value(self, type: str, first: str, *rest: str) -> Value:
+    def _read(self, type: str, cell: str, tolerance: str, members: str) -> Value:
         match type:
             case "set":
-                return self._set(first == _COMPLETE, *rest)
+                return self._set(_certainly(read_list(cell)), members)
             case "text":
-                return Text(first, first)
+                return Text(cell, cell)
             case "entity":
-                return self._ref(first)
+                return self._ref(cell)
             case _:
-                tolerance = Decimal(rest[0]) if rest and rest[0] else Decimal(0)
-                value: Value = _certainly(TYPES[type].parse(first, Reading(_no_entity, tolerance)))
+                value: Value = _certainly(TYPES[type].parse(cell, Reading(_no_entity, Decimal(tolerance or 0))))
                 return value
 
     def _ref(self, id: str) -> EntityRef:
         known = self.entities.get(id)
         return known.ref if known else EntityRef(id, "thing")
 
-    def _set(self, complete: bool, members: str, *named: str) -> SetValue:  # noqa: FBT001 (the only caller says what it is)
+    def _set(self, written: tuple[str, ...], members: str) -> SetValue:
+        complete = written[-1:] != (OPEN,)
+        named = written if complete else written[:-1]
         if members == "text":
             return SetValue(frozenset(named), complete, tuple((name, name) for name in named))
         refs = map(self._ref, named)

@@ -36,10 +36,13 @@ HOLDER = ("position", "source", "origin", "attribution", "certainty")
 DETAIL = ("line", "id", "property", "value", "qualifiers", "text", "quote", "note", "file", "row")
 """What tells one claim of a holder from another; of several the least is shown."""
 
-CANONICAL = (*KEY, *HOLDER, *DETAIL)
+SHAPE = ("frame", "low", "high")
+"""What tells how a position lies to others (see `order`)."""
+
+CANONICAL = (*KEY, *HOLDER, *SHAPE, *DETAIL)
 """The columns of an ingested table: all text, and nothing is NULL.
 
 `question` is the property, or the set whose members it counts. `position` says what is held, and two claims hold the same exactly when it is the
-same text. `attribution` is a JSON list that begins with the body that the source relays; `qualifiers` a JSON object; `file` and `row` say where
-the row stood.
+same text. `low` and `high` sort as the bounds of the value do, and `frame` is what else a comparison looks at. `attribution` is a JSON list that
+begins with the body that the source relays; `qualifiers` a JSON object; `file` and `row` say where the row stood.
 """

@@ -16,6 +16,7 @@ from cstofacts.registry.fields import LINES
 from cstofacts.spelling import nearest
 from cstofacts.tables.canonical import Scope, circumstances_text, json_text, members_written, value_text
 from cstofacts.tables.lists import is_list, list_text, read_list
+from cstofacts.tables.order import bounds_of, kind_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values import TYPES, Value
 from cstofacts.values import date as dates
@@ -42,7 +43,7 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
     voices = tuple(name for name in ("source", "attribution", "origin") if name in columns)
     facets = [
         Facet("subject", ("subject",), ("subject",), lambda cells: _subject(cells[0], names)),
-        Facet("value", ("property", "value"), ("question", "value", "held"), _Values(vocabulary, names).read),
+        Facet("value", ("property", "value"), ("question", "value", "held", "kind", "low", "high"), _Values(vocabulary, names).read),
         Facet("voice", voices, ("source", "origin", "attribution"), lambda cells: _voice(dict(zip(voices, cells, strict=True)), names)),
         Facet("circumstances", ("property", *circumstances.given(columns)), ("qualifiers", "circumstances"), circumstances.read),
     ]
@@ -64,7 +65,7 @@ class _Values:
         self.unknown: dict[str, Fault] = {}
 
     def read(self, cells: Cells) -> Cells | Fault:
-        """The question, the value in its canonical form, and the first part of the position."""
+        """The question, the value in its canonical form, the first part of the position, and what tells how the value lies to others."""
         name, cell = cells
         property = self.properties.get(name)
         if property is None:
@@ -74,7 +75,7 @@ class _Values:
         if isinstance(value, Fault):
             return Fault("missing-key", "a row needs a value") if not cell.strip() else value
         counted = property.counts if property.counts in self.properties else name
-        return counted, cell_of(value), value_text(property.type, value)
+        return counted, cell_of(value), value_text(property.type, value), kind_of(property.type, value), *bounds_of(value)
 
     def _unknown(self, name: str) -> Fault:
         if name not in self.unknown:

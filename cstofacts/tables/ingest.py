@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from cstofacts.model.problem import Problem
 from cstofacts.reconcile.positions import separators_of
-from cstofacts.tables.canonical import position_text
+from cstofacts.tables.canonical import frame_text, position_text
 from cstofacts.tables.columns import COLUMNS
 from cstofacts.tables.facets import Facet, facets_of
 from cstofacts.tables.select import SEPARATOR
@@ -87,11 +87,13 @@ class Canon:
         quote = own.get("quote", "")
         text = own.get("text", "") or ("" if quote else own["value"])
         line, id = made.get("line", ""), own.get("id", "")
-        position = position_text(made["held"], made["circumstances"], hedged=made.get("hedged") == "true")
+        hedged = made.get("hedged", "false")
+        position = position_text(made["held"], made["circumstances"], hedged)
+        shape = frame_text(made["kind"], made["circumstances"], hedged), made["low"], made["high"]
         named = id or f"{made['source']}-{digest(SEPARATOR.join((made['subject'], own['property'], position, quote, line)))}"
         voice = made["source"], made["origin"], made["attribution"], made.get("certainty", "certain")
         detail = line, named, own["property"], made["value"], made["qualifiers"], text, quote, own.get("note", ""), file, str(number)
-        return (made["subject"], made["question"], position, *voice, *detail)
+        return (made["subject"], made["question"], position, *voice, *shape, *detail)
 
     def _made(self, cells: Cells) -> tuple[dict[str, str], list[Fault]]:
         made: dict[str, str] = {}

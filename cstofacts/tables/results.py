@@ -4,28 +4,45 @@ from msgspec import Struct
 
 from cstofacts.values.base import Reason, Relation
 
-SummaryRow = tuple[str, str, str, int, str, str]
-"""One position on a question, as `select.summary_of` gives it: subject, question, position, claims, first, voices."""
+SummaryRow = tuple[str, str, str, str, str, str, int, str, str]
+"""One position on a question, as `select.summary_of` gives it: subject, question, position, frame, low, high, claims, first, voices."""
 
 
 class Listed(Struct, frozen=True, gc=False):
     """One question with its worst relation, the positions on it, and how many claims answer it.
 
-    `between` says that one source contradicts another, `itself` that one contradicts itself. `rank` puts the worst first.
-    `left_out` counts positions that were too many to be compared.
+    `worst` puts the worst relation first. `between` says that one source contradicts another, `itself` that one contradicts itself. `heard` counts
+    the sources of all positions, `left_out` positions that were too many to be compared. `sides` is JSON, a list of `records.HeldRecord`, and
+    `voices` are those of each side.
     """
 
-    id: str
     subject: str
-    property: str
+    question: str
     relation: Relation
     reason: Reason
+    worst: int
     between: bool
     itself: bool
-    rank: tuple[int, bool, int]
-    rows: tuple[SummaryRow, ...]
+    heard: int
     claims: int
-    left_out: int = 0
+    left_out: int
+    sides: str
+    voices: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the finding on this question."""
+        return f"{self.subject}/{self.question}"
+
+    @property
+    def verdict(self) -> tuple[Relation, Reason, bool, bool]:
+        """What the comparison came to."""
+        return self.relation, self.reason, self.between, self.itself
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """The worst first, then a source against itself, then what most sources speak of."""
+        return self.worst, not self.itself, -self.heard
 
 
 class Totals(Struct, frozen=True):

@@ -5,11 +5,12 @@ Spark and others do not all have. Its rows are then to be sorted by `ORDER`, or 
 part.
 """
 
-from cstofacts.reconcile.outcome import VOICE
-from cstofacts.tables.columns import DETAIL, HOLDER, KEY
+from typing import NamedTuple
 
-SEPARATOR = VOICE
-"""What stands between the details of a claim; an ingest takes it out of every text."""
+from cstofacts.tables.columns import DETAIL, HOLDER, KEY, SHAPE
+
+SEPARATOR = VOICE = "\x1f"
+"""What stands between the details of a claim, and between the source and the origin of a voice; an ingest takes it out of every text."""
 
 LINE_WIDTH = 9
 """The digits of a line number that is written so that it sorts as text."""
@@ -19,8 +20,33 @@ ORDER = (*KEY, *HOLDER)
 COLUMNS = (*ORDER, "claims", "detail")
 """The columns of the rows: who holds what, how many claims say so, and the details of the least of them."""
 
-CONTESTED = "SELECT subject, question FROM claims GROUP BY subject, question HAVING min(position) <> max(position)"
-"""The questions with more than one position: every conflict is among them."""
+
+class Keys(NamedTuple):
+    """The columns that tell questions, and positions, from one another."""
+
+    question: str
+    position: str
+
+
+TEXTS = Keys("subject, question", "subject, question, position")
+"""What every table has."""
+
+DIGESTS = Keys("asked", "asked, held")
+"""What a table has that was written by `tables.parquet`: whole numbers, which take a fraction of the time and memory.
+
+`asked` is of the question, `held` of the question and the position. Positions are taken for the same when both are, which are 126 bits of MD5; two
+questions with the same `asked` are merely both looked at.
+"""
+
+
+def contested_of(keys: Keys) -> str:
+    """The questions with more than one position: every conflict is among them."""
+    position = keys.position.rpartition(", ")[2]
+    return f"SELECT {keys.question} FROM claims GROUP BY {keys.question} HAVING min({position}) <> max({position})"
+
+
+CONTESTED = contested_of(TEXTS)
+"""The questions with more than one position."""
 
 EVERY = "SELECT DISTINCT subject, question FROM claims"
 """All questions."""
@@ -34,7 +60,7 @@ _DETAIL = f" || '{SEPARATOR}' || ".join(f"lpad(line, {LINE_WIDTH}, '0')" if name
 def select_of(questions: str = CONTESTED) -> str:
     """The SELECT of the holders of every position on these questions, unsorted."""
     keys = ", ".join(ORDER)
-    return f"WITH asked AS ({questions}) SELECT {keys}, count(*) AS claims, min({_DETAIL}) AS detail FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"  # noqa: E501 (one statement of fixed names)
+    return f"WITH wanted AS ({questions}) SELECT {keys}, count(*) AS claims, min({_DETAIL}) AS detail FROM claims JOIN wanted USING (subject, question) GROUP BY {keys}"  # noqa: E501 (one statement of fixed names)
 
 
 BETWEEN = "\x1e"
@@ -44,28 +70,39 @@ _FIRST = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARAT
 _VOICE = f"source || '{VOICE}' || origin"
 
 
-def summary_of(questions: str = CONTESTED) -> str:
-    """The SELECT of every position on these questions, to be sorted by `subject, question`.
+SUMMARY_ORDER = "subject, question, first, position"
+"""How the rows of a summary are sorted: the positions on a question by their first claims."""
 
-    Each comes with how many claims hold it, which is the first of them, and who holds it, as pairs of source and origin in any order.
+
+def summary_of(questions: str = CONTESTED, keys: Keys = TEXTS) -> str:
+    """The SELECT of every position on these questions, to be sorted by `SUMMARY_ORDER`; `questions` are told apart by the same keys.
+
+    Each comes with what tells how it lies to others, how many claims hold it, which is the first of them, and who holds it, as pairs of source and
+    origin in any order.
     """
-    held = f"count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
-    keys = "subject, question, position"
-    return f"WITH asked AS ({questions}) SELECT {keys}, {held} FROM claims JOIN asked USING (subject, question) GROUP BY {keys}"
+    of_all = ("subject", "question", "position", *SHAPE)
+    given = ", ".join(name if name in keys.position.split(", ") else f"any_value({name}) AS {name}" for name in of_all)
+    held = f"{given}, count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
+    return f"WITH wanted AS ({questions}) SELECT {held} FROM claims JOIN wanted USING ({keys.question}) GROUP BY {keys.position}"
 
 
-TOTALS = """
+def totals_of(keys: Keys = TEXTS) -> str:
+    """How many questions and claims there are.
+
+    Of the questions, how many have a single claim, several claims of one source that say the same, sources that agree, or more than one position.
+    """
+    position = keys.position.rpartition(", ")[2]
+    return f"""
 SELECT count(*) AS questions, sum(claims) AS claims,
   sum(CASE WHEN low = high AND claims = 1 THEN 1 ELSE 0 END) AS single,
   sum(CASE WHEN low = high AND claims > 1 AND first = last THEN 1 ELSE 0 END) AS repeated,
   sum(CASE WHEN low = high AND first <> last THEN 1 ELSE 0 END) AS agreed,
   sum(CASE WHEN low <> high THEN 1 ELSE 0 END) AS contested
 FROM (
-  SELECT subject, question, count(*) AS claims, min(position) AS low, max(position) AS high, min(source) AS first, max(source) AS last
-  FROM claims GROUP BY subject, question) AS counted
+  SELECT {keys.question}, count(*) AS claims, min({position}) AS low, max({position}) AS high, min(source) AS first, max(source) AS last
+  FROM claims GROUP BY {keys.question}) AS counted
 """
-"""How many questions and claims there are; and of the questions, how many have a single claim, several claims of one source that say the same,
-sources that agree, or more than one position."""
+
 
 VOICES = "SELECT count(DISTINCT source) AS sources, count(DISTINCT origin) AS origins FROM claims"
 """How many sources there are, and how many origins."""

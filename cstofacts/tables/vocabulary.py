@@ -15,7 +15,7 @@ from cstofacts.model.problem import Problem
 from cstofacts.model.registry import Entity, Property, Registry
 from cstofacts.values.base import DEFAULT_TOLERANCE, EntityRef, Fault
 
-FORMAT = 1
+FORMAT = 2
 """The version of what an ingested table holds; another is ingested again."""
 
 _FILES = ("properties.yaml", "entities.yaml")
