@@ -4,7 +4,7 @@ A file is looked at once, by its listing, its beginning and, of Parquet, its foo
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from errno import EEXIST, EFBIG, EIO
@@ -14,13 +14,12 @@ from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from py4j.protocol import Py4JError, Py4JJavaError
-from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
-from cstofacts.engines import EngineError, reason_of, workers
+from cstofacts.engines import workers
+from cstofacts.engines.java import ERRORS, JavaFile, asking, telling, why
 from cstofacts.files import WHOLE
-from cstofacts.tables.files import BEGINNING, SUFFIXES
+from cstofacts.tables.files import BEGINNING, SUFFIXES, kind_of
 from cstofacts.tables.parquet import with_columns
 
 LARGEST = 512 << 20
@@ -57,7 +56,7 @@ class Hadoop:
         sizes: dict[str, int] = {}
         unfinished = []
         for pattern in patterns:
-            found, is_whole = _asking(pattern, self._find)
+            found, is_whole = asking(pattern, self._find)
             sizes |= found
             unfinished += [] if is_whole else [pattern]
         with ThreadPoolExecutor(_AT_ONCE) as threads:
@@ -84,17 +83,17 @@ class Hadoop:
     def _look(self, address: str, size: int) -> Looked:
         """Look at a file."""
         try:
-            with io.BufferedReader(_File(*self._at(address), size), BEGINNING) as stream:
+            with io.BufferedReader(JavaFile(*self._at(address), size), BEGINNING) as stream:
                 beginning = stream.read(BEGINNING)
                 if beginning[:4] == b"PAR1":
                     return Looked(beginning, pq.read_metadata(pa.PythonFile(stream, mode="r")))
-        except (Py4JError, PySparkException) as error:
-            return Looked(error=OSError(EIO, _reason(error)))
+        except ERRORS as error:
+            return Looked(error=OSError(EIO, why(error)))
         except (OSError, ValueError) as error:
             return Looked(error=OSError(EIO, str(error)))
         if size > LARGEST:
-            why = f"it has {size >> 20:,} MB, and a worker takes such a file whole: split it into some of {LARGEST >> 20} MB at most, or use Parquet"
-            return Looked(error=OSError(EFBIG, why))
+            too_large = f"it has {size >> 20:,} MB, and a worker takes such a file whole: split it up, {LARGEST >> 20} MB at most, or use Parquet"
+            return Looked(error=OSError(EFBIG, too_large))
         return Looked(beginning)
 
     def beginning(self, address: str) -> bytes:
@@ -109,7 +108,7 @@ class Hadoop:
         if self.looked[address].footer:
             return tuple(self.schema(address).names)
         if address not in self.keys:
-            lines = [one for one, looked in self.looked.items() if looked.beginning and not looked.footer]
+            lines = [one for one, looked in self.looked.items() if looked.beginning and kind_of(one, looked.beginning) == "jsonl"]
             self.keys |= {path: tuple(keys) for path, keys in contents(self.spark, lines).mapInArrow(workers.key_batches, workers.KEYS).collect()}
         return self.keys[address]
 
@@ -129,7 +128,7 @@ class Hadoop:
         Where renaming is copying, as in a bucket, a run may be killed while it copies: `_SUCCESS` comes last, and without it a folder of parts is
         not whole. Raises OSError when it cannot be written; then nothing is left.
         """
-        with _telling():
+        with telling():
             path, system = self._at(address)
             if system.exists(path) and not system.exists(self._in(path, WHOLE)):
                 raise FileExistsError(EEXIST, "something is there that is no whole table of parts: name another address, or move it away")
@@ -137,10 +136,10 @@ class Hadoop:
         written = self._in(hidden, path.getName())
         try:
             yield written.toString()
-            with _telling():
+            with telling():
                 self._take_over(system, written, path)
         finally:
-            with suppress(Py4JError, PySparkException):
+            with suppress(*ERRORS):
                 system.delete(hidden, True)  # noqa: FBT003 (Java has no names for arguments)
 
     def _in(self, folder: Any, name: str) -> Any:
@@ -170,44 +169,6 @@ def literal(path: str) -> str:
     return "".join(f"\\{letter}" if letter in "*?[]{}\\," else letter for letter in path)
 
 
-class _File(io.RawIOBase):
-    """A file of Hadoop's as Python reads one."""
-
-    def __init__(self, path: Any, system: Any, size: int) -> None:
-        """Open it."""
-        self.stream, self.size, self.place = system.open(path), size, 0
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """It can be read from any place."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place, counted from the beginning, from here or from the end."""
-        self.place = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self.place, io.SEEK_END: self.size}[whence]
-        return self.place
-
-    def readinto(self, buffer: Any) -> int:
-        """Read on."""
-        wanted = min(len(buffer), self.size - self.place)
-        if wanted <= 0:
-            return 0
-        self.stream.seek(self.place)
-        read = self.stream.readNBytes(wanted)
-        buffer[: len(read)] = read
-        self.place += len(read)
-        return len(read)
-
-    def close(self) -> None:
-        """Close it."""
-        if not self.closed:
-            self.stream.close()
-        super().close()
-
-
 def _shown(listed: Iterable[Any]) -> Iterator[tuple[str, int]]:
     """The files of a listing that are not hidden, with their sizes."""
     for one in listed:
@@ -218,29 +179,3 @@ def _shown(listed: Iterable[Any]) -> Iterator[tuple[str, int]]:
 def _is_whole(names: list[str]) -> bool:
     """Whether a folder with these in it is whole: parts of Spark's have `_SUCCESS` beside them."""
     return not any(name.startswith(_UNFINISHED) for name in names) and (WHOLE in names or not any(name.startswith("part-") for name in names))
-
-
-def _asking(address: str, ask: Callable[[str], Any]) -> Any:
-    """What Java answers; EngineError with its reason when it has none."""
-    try:
-        return ask(address)
-    except (Py4JError, PySparkException) as error:
-        message = f"{address}: {_reason(error)}"
-        raise EngineError(message) from error
-
-
-@contextmanager
-def _telling() -> Iterator[None]:
-    """Turn what Java says into an OSError."""
-    try:
-        yield
-    except (Py4JError, PySparkException) as error:
-        raise OSError(EIO, _reason(error)) from error
-
-
-def _reason(error: Exception) -> str:
-    """Why Java gave up, with advice where something is to be installed."""
-    said = error.java_exception.toString() if isinstance(error, Py4JJavaError) else reason_of(error)
-    missing = "ClassNotFoundException" in said or "No FileSystem for scheme" in said
-    advice = "; Spark needs a library for such addresses, as in spark.jars.packages=org.apache.hadoop:hadoop-aws:VERSION for s3a://"
-    return f"{said.splitlines()[0][:200]}{advice if missing else ''}"

@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from cstofacts.engines import workers
 from cstofacts.engines.hadoop import Hadoop, contents, literal
+from cstofacts.engines.texts import text_batches
 from cstofacts.tables.addresses import is_address
 from cstofacts.tables.given import Given, GivenFile
 
@@ -55,7 +56,7 @@ def _parquet(spark: SparkSession, files: list[GivenFile], columns: Cells) -> Sou
     order = {name: named.index(name) if name in places else -1 for name in columns}
     given = spark.read.parquet(*map(url, paths))
     cells = [given[_quoted(header[places[name]])].alias(f"c{number}") for number, name in enumerate(named)]
-    return Source(given.select("_metadata.file_path", "_metadata.row_index", *cells), partial(workers.text_batches, paths, order))
+    return Source(given.select("_metadata.file_path", "_metadata.row_index", *cells), partial(text_batches, paths, order))
 
 
 def url(path: str) -> str:

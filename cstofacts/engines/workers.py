@@ -3,27 +3,22 @@
 Each function takes the batches of one part of a table and yields those of its result, in bounded memory.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cstofacts.engines.columnar import Raw, canonical, remembering, taking_part
 from cstofacts.spelling import fold
-from cstofacts.tables.addresses import is_address
 from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
 from cstofacts.tables.records import FLAT, flat_rows
-from cstofacts.tables.rows import CLEANED, UNCLEAN, json_keys, rows_of, tells
+from cstofacts.tables.rows import json_keys, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
@@ -198,60 +193,6 @@ def _packed(faults: list[Fault]) -> str:
 def unpacked(faults: str) -> list[tuple[str, str]]:
     """Rule and message of each fault of a row."""
     return msgspec.json.decode(faults, type=list[tuple[str, str]])
-
-
-def text_batches(paths: dict[str, str], order: dict[str, int], batches: Batches) -> Iterator[pa.RecordBatch]:
-    """Raw rows of Parquet files, all text; `paths` says how the user called them, `order` for each column which of the cells it is, or -1."""
-    schema, telling = raw_schema(tuple(order)), [number for number, name in enumerate(order) if tells(name)]
-    for batch in batches:
-        given, rows, *cells = batch.columns
-        texts = [_texts(cells[place]) if place >= 0 else pa.repeat("", batch.num_rows) for place in order.values()]
-        named = given.dictionary_encode()
-        files = pa.array([paths[key_of(url)] for url in named.dictionary.to_pylist()], pa.string()).take(named.indices)
-        made = pa.RecordBatch.from_arrays([files, pc.add(rows, 1), *texts, pa.repeat("", batch.num_rows)], schema=schema)
-        yield made.filter(pc.not_equal(pc.binary_join_element_wise(*[texts[number] for number in telling], ""), ""))
-
-
-def key_of(url: str) -> str:
-    """The path of a file, or its address, as Spark writes it in a URL; however many slashes stand before a path."""
-    name = unquote(url)
-    return name if is_address(name) else "/" + name.removeprefix("file:").lstrip("/")
-
-
-def _texts(column: pa.Array) -> pa.Array:
-    """A column of any type as clean text; most are so already, and of most others few cells differ."""
-    if pa.types.is_string(column.type) and not pc.any(pc.match_substring_regex(column, f"[{UNCLEAN}]")).as_py():
-        return pc.fill_null(column, "")
-    if pa.types.is_float32(column.type):
-        column = column.cast(pa.string()).cast(pa.float64())
-    if pa.types.is_nested(column.type) or pa.types.is_floating(column.type):
-        return _written(column)
-    distinct = column.dictionary_encode()
-    return pc.fill_null(_written(distinct.dictionary).take(distinct.indices), "")
-
-
-def _written(column: pa.Array) -> pa.Array:
-    return pa.array([cell_text(value).translate(CLEANED) for value in column.to_pylist()], pa.string())
-
-
-def cell_text(value: Any) -> str:
-    """A typed value as text: exact decimals stay exact, a moment at midnight is its day, and a list or a struct is written as JSON."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case list() | tuple():
-            return json.dumps([cell_text(item) for item in value], ensure_ascii=False)
-        case dict():
-            return json.dumps(value, ensure_ascii=False, default=cell_text)
-        case _:
-            return _FRACTION_THAT_MAY_BE_THOUSANDS.sub(r"\g<1>0", str(value).removesuffix(" 00:00:00"))
-
-
-_FRACTION_THAT_MAY_BE_THOUSANDS = re.compile(r"^(-?[1-9]\d{0,2}\.\d{3})$")
 
 
 def _rows(batches: Batches) -> Iterator[tuple[Any, ...]]:

@@ -72,7 +72,7 @@ def open_file(path: str, read: Callable[[str], bytes] = beginning_of) -> TableFi
         beginning = read(path)
     except OSError as error:
         return problem(path, "unreadable-file", f"this file cannot be read: {error.strerror}")
-    kind = "parquet" if beginning[:4] == b"PAR1" else SUFFIXES.get(Path(path).suffix.lower(), "jsonl" if beginning.lstrip()[:1] == b"{" else "csv")
+    kind = kind_of(path, beginning)
     if not beginning:
         return problem(path, "unreadable-file", "this file is empty: it has not even a header")
     if kind == "csv":
@@ -80,6 +80,13 @@ def open_file(path: str, read: Callable[[str], bytes] = beginning_of) -> TableFi
     if kind == "parquet" and beginning[:4] != b"PAR1":
         return problem(path, "unreadable-file", "this is no Parquet file, whatever its name says")
     return TableFile(path, kind)
+
+
+def kind_of(path: str, beginning: bytes) -> str:
+    """What a file is: what its beginning says, else its name."""
+    if beginning[:4] == b"PAR1":
+        return "parquet"
+    return SUFFIXES.get(Path(path).suffix.lower(), "jsonl" if beginning.lstrip()[:1] == b"{" else "csv")
 
 
 def _csv(path: str, beginning: bytes) -> TableFile | Problem:
