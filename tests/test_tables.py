@@ -76,6 +76,7 @@ def ingested(engine: str, paths: list[Path], vocabulary: Vocabulary) -> Session:
     session = open_session(engine)
     session.stage(given_files(paths, vocabulary))
     assert session.ingest(vocabulary).problems == []
+    session.keep()
     return session
 
 

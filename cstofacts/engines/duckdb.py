@@ -19,7 +19,7 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import DIGESTED, copy_to, literal, quoted, text
+from cstofacts.tables.parquet import copy_to, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -109,9 +109,9 @@ class DuckdbSession:
     def _work_out(self, facet: Facet) -> None:
         """Make a table of what a facet gives for all distinct cells."""
         given = [f"g{number} VARCHAR" for number in range(len(facet.given))]
-        made = [f"m{number} VARCHAR" for number in range(len(facet.made))]
+        made = [f"m{number} {'BIGINT' if name.endswith('_digest') else 'VARCHAR'}" for number, name in enumerate(facet.made)]
         self.base.execute(f"CREATE TABLE made_{facet.name} ({', '.join([*given, *made])}, rule VARCHAR, message VARCHAR)")
-        nothing = ("",) * len(facet.made)
+        nothing = ("0",) * len(facet.made)  # whatever they are, they stand in no row
         read = ((cells, facet.read(cells)) for cells, _ in self.distinct(facet.given))
         rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
         insert(self.base, f"made_{facet.name}", rows)
@@ -138,7 +138,7 @@ class DuckdbSession:
 
     def save(self, path: Path, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
-        self.base.execute(copy_to(path, "claims", metadata, DIGESTED))
+        self.base.execute(copy_to(path, "claims", metadata))
 
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
