@@ -92,7 +92,10 @@ def results(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[Any
     found = [finding for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     totals = session.totals()
     session.close()
-    listed = [replace(one, voices=tuple("|".join(sorted(voices.split(select.BETWEEN))) for voices in one.voices)) for one in listed]
+    listed = [
+        replace(one, rows=tuple(row[:-1] for row in one.rows), held=tuple((sorted(sources), sorted(origins)) for sources, origins in one.held))
+        for one in listed
+    ]
     return totals, listed, [whole(finding) for finding in found], found
 
 

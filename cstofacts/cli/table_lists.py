@@ -58,7 +58,7 @@ class Wanted(Struct, frozen=True):
 
 def _speaks(source: str, listed: Listed) -> bool:
     """Whether a source speaks on a question."""
-    return any(voice.startswith(f"{source}{select.VOICE}") for voices in listed.voices for voice in voices.split(select.BETWEEN))
+    return any(source in sources for sources, _ in listed.held)
 
 
 def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color: Color, *, exit_zero: bool) -> int:
