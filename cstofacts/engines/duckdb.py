@@ -3,14 +3,17 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from cstofacts.engines.duckdb_files import AT_ONCE, Stager, insert
+from cstofacts.engines.duckdb_share import at_work
 from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.stages import each
 from cstofacts.tables import select
 from cstofacts.tables.columns import REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
@@ -75,11 +78,12 @@ class DuckdbSession:
         for *cells, number in self._fetch(f"SELECT {names}, count(*) FROM raw WHERE {self.say.taking()} GROUP BY {names} ORDER BY {names}"):
             yield tuple(cells), number
 
-    def _fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, by a cursor of its own, so that others can go on meanwhile."""
+    def _fetch(self, query: str, *, looked_at: bool = False) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, by a cursor of its own, so that others can go on meanwhile; whether its progress is that of a whole stage."""
         cursor = self.base.cursor()
         try:
-            cursor.execute(query)
+            with at_work(cursor) if looked_at else nullcontext():
+                cursor.execute(query)
             while rows := cursor.fetchmany(AT_ONCE):
                 yield from rows
         finally:
@@ -108,7 +112,7 @@ class DuckdbSession:
         made = [f"m{number} VARCHAR" for number in range(len(facet.made))]
         self.base.execute(f"CREATE TABLE made_{facet.name} ({', '.join([*given, *made])}, rule VARCHAR, message VARCHAR)")
         nothing = ("",) * len(facet.made)
-        read = ((cells, facet.read(cells)) for cells, _ in self.distinct(facet.given))
+        read = ((cells, facet.read(cells)) for cells, _ in each(self.distinct(facet.given)))
         rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
         insert(self.base, f"made_{facet.name}", rows)
 
@@ -147,7 +151,7 @@ class DuckdbSession:
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
         """One record per question."""
-        return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question"))
+        return list_questions(vocabulary, self._fetch(f"{select.summary_of(questions)} ORDER BY subject, question", looked_at=True))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""
