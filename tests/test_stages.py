@@ -169,6 +169,17 @@ def test_what_is_quick_draws_nothing() -> None:
     assert drawn(line) == [""]
 
 
+def test_a_terminal_that_was_closed_breaks_nothing_off() -> None:
+    master, slave = os.openpty()
+    gone = os.fdopen(slave, "w", encoding="utf-8")
+    os.close(master)
+    with stages.looked_on(line := Line(gone)), stages.stage("comparing …"):
+        line.draw()
+    assert not line.is_drawn
+    with pytest.raises(OSError, match="Input/output"):
+        gone.close()  # as the terminal had it
+
+
 @pytest.mark.usefixtures("line")
 def test_a_file_is_followed_to_the_end_and_a_pipe_to_its_first_line(tmp_path: Path) -> None:
     with (tmp_path / "found.csv").open("w", encoding="utf-8") as file:

@@ -7,7 +7,7 @@ second, and not before a second has passed. A pipe gets nothing, and no thread i
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from stat import S_ISREG
 from threading import Event, Thread
@@ -35,8 +35,7 @@ def shown_stages() -> Iterator[None]:
     if stream is None:
         yield
         return
-    line = Line(stream)
-    with stages.looked_on(line):
+    with _own(stream) as own, stages.looked_on(line := Line(own)):
         line.thread.start()
         try:
             yield
@@ -45,10 +44,21 @@ def shown_stages() -> Iterator[None]:
             line.thread.join()
 
 
+@contextmanager
+def _own(stream: TextIO) -> Iterator[IO[str]]:
+    """The terminal by a way of one's own: while Spark starts, what is written to stderr goes elsewhere."""
+    own = os.fdopen(os.dup(stream.fileno()), "w", encoding=stream.encoding, errors="backslashreplace")
+    try:
+        yield own
+    finally:
+        with suppress(OSError):  # the terminal was closed
+            own.close()
+
+
 class Line:
     """The line, if there is one already."""
 
-    def __init__(self, stream: TextIO, after: float = AFTER) -> None:
+    def __init__(self, stream: IO[str], after: float = AFTER) -> None:
         """Draw on a terminal, after so many seconds."""
         self.stream, self.after = stream, after
         self.began = time.monotonic()
@@ -60,8 +70,7 @@ class Line:
         """Take the line away: whatever is printed next finds the terminal as it was."""
         if self.is_drawn:
             self.is_drawn = False
-            self.stream.write(_EMPTY)
-            self.stream.flush()
+            self._write(_EMPTY)
 
     def _look(self) -> None:
         wait = self.after
@@ -75,8 +84,14 @@ class Line:
         stage, share = stages.now()
         if stage:
             self.is_drawn = True
-            self.stream.write(f"{_EMPTY}{cut(words_of(stage, share, time.monotonic() - self.began), _width(self.stream) - 1)}")
-            self.stream.flush()
+            self._write(_EMPTY + cut(words_of(stage, share, time.monotonic() - self.began), _width(self.stream) - 1))
+
+    def _write(self, text: str) -> None:
+        """Write on the terminal, unless a shell has put the run behind its own line; that it was closed is no reason to break off."""
+        with suppress(OSError):
+            if is_in_front(self.stream):
+                self.stream.write(text)
+                self.stream.flush()
 
 
 def words_of(stage: stages.Stage, share: float, seconds: float) -> str:
@@ -86,7 +101,15 @@ def words_of(stage: stages.Stage, share: float, seconds: float) -> str:
     return "  ".join([inert(stage.words), *done, *part, count("{n} second", "{n} seconds", int(seconds))])
 
 
-def _width(stream: TextIO) -> int:
+def is_in_front(stream: IO[str]) -> bool:
+    """Whether what is typed on a terminal goes to this process; of a terminal that is not its own, nobody can say."""
+    try:
+        return os.tcgetpgrp(stream.fileno()) == os.getpgrp()
+    except OSError:
+        return True
+
+
+def _width(stream: IO[str]) -> int:
     try:
         return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
     except OSError:
