@@ -141,8 +141,19 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 @contextmanager
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
-    with shown_stages(), _opened(options, color, once=once) as table:
+    with interruptible(), shown_stages(), _opened(options, color, once=once) as table:
         yield table
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Take it for what it is when DuckDB, at a statement, is interrupted from the keyboard."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
 
 
 @contextmanager
