@@ -13,6 +13,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import say
 from cstofacts.reports.sections import counted
+from cstofacts.stages import stage
 
 
 def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -35,7 +36,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
     with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
         try:
-            with replacing(output) as path:
+            with replacing(output) as path, stage(say("writing {file} …", file=output)):
                 table.session.save(path, metadata_for(table))
         except OSError as error:
             stop(f"{output} cannot be written: {error.strerror}")

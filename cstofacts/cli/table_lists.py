@@ -14,18 +14,22 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.stages import streamed
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.cli.tables import counts, findings_on, is_conflict, opened, status, stop_lacking
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.files import replacing
 from cstofacts.language import say
+from cstofacts.model.finding import Finding
 from cstofacts.model.report import Report
+from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
 from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
+from cstofacts.stages import each, more, stage
 from cstofacts.tables import select
 from cstofacts.tables.parquet import batched, save_rows
 from cstofacts.tables.records import FLAT, flat_rows, record_text
@@ -72,9 +76,10 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)
         elif format is TableFormat.CSV:
-            _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
+            _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, streamed(say("comparing …"), tally, sys.stdout))))
         else:
-            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in tally)
+            chosen = streamed(say("comparing …"), tally, sys.stdout)
+            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in chosen)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -87,7 +92,7 @@ class _Chosen:
         self.listed = self.counting = 0
 
     def __iter__(self) -> Iterator[Listed]:
-        for listed in self.table.session.listed(self.table.vocabulary, select.CONTESTED):
+        for listed in each(self.table.session.listed(self.table.vocabulary, select.CONTESTED)):
             if self.wanted.takes(listed):
                 self.listed += 1
                 self.counting += counts(*listed.verdict, self.wanted.fail_on)
@@ -96,15 +101,19 @@ class _Chosen:
 
 def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> None:
     """Print the findings whole, worst first."""
-    ranked = sorted((listed.rank, listed.subject, listed.question) for listed in chosen)
-    registry = table.vocabulary.registry
-    begun = False
-    for batch in batched(ranked, _AT_ONCE):
-        found = findings_on(table, [(subject, property) for _, subject, property in batch])
-        for _, subject, property in batch:
-            screen.show([[]] if begun else [], color)
-            screen.show(finding_lines(found[subject, property], registry, screen.width()), color)
-            begun = True
+    with stage(say("comparing …"), "question"):
+        ranked = [(listed.rank, listed.subject, listed.question) for listed in chosen]
+    keys = [(subject, property) for _, subject, property in sorted(ranked)]
+    for number, finding in enumerate(streamed(say("writing …"), _findings(table, keys), sys.stdout)):
+        screen.show([[]] if number else [], color)
+        screen.show(finding_lines(finding, table.vocabulary.registry, screen.width()), color)
+
+
+def _findings(table: Opened, keys: list[QuestionKey]) -> Iterator[Finding]:
+    for batch in batched(keys, _AT_ONCE):
+        found = findings_on(table, batch)
+        more(len(batch))
+        yield from (found[key] for key in batch)
 
 
 def _write_csv(stream: IO[str], rows: Iterable[tuple[str, ...]]) -> None:
@@ -122,14 +131,16 @@ def export_table(options: TableOptions, format: Format, output: Path | None) -> 
     with opened(options) as table:
         everything = _Chosen(table, Wanted(list(Relation), [], [], [], FailOn.CONTRADICTS))
         if format is Format.PARQUET:
-            with _whole(output) as path:
+            with _whole(output) as path, stage(say("writing {file} …", file=output), "question"):
                 _save(table, everything, path)
         else:
             with _stream(output) as stream:
+                words = say("writing {file} …", file=output) if output else say("comparing …")
+                listed = streamed(words, everything, stream)
                 if format is Format.CSV:
-                    _write_csv(stream, chain.from_iterable(map(flat_rows, everything)))
+                    _write_csv(stream, chain.from_iterable(map(flat_rows, listed)))
                 else:
-                    stream.writelines(_jsonl(table, everything))
+                    stream.writelines(_jsonl(table, listed))
         if output is not None:
             screen.say_text(say("wrote {file} ({format})", file=output, format=format))
         return status(table, 0, exit_zero=False)

@@ -3,14 +3,17 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from cstofacts.engines.duckdb_files import Stager, insert
+from cstofacts.engines.duckdb_share import at_work
 from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.stages import each
 from cstofacts.tables import select
 from cstofacts.tables.columns import REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
@@ -79,11 +82,12 @@ class DuckdbSession:
         for *cells, number in self._fetch(f"SELECT {names}, count(*) FROM raw WHERE {self.say.taking()} GROUP BY {names} ORDER BY {names}"):
             yield tuple(cells), number
 
-    def _fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, by a cursor of its own, so that others can go on meanwhile."""
+    def _fetch(self, query: str, *, looked_at: bool = False) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, by a cursor of its own, so that others can go on meanwhile; whether its progress is that of a whole stage."""
         cursor = self.base.cursor()
         try:
-            cursor.execute(query)
+            with at_work(cursor) if looked_at else nullcontext():
+                cursor.execute(query)
             while rows := cursor.fetchmany(_FETCHED):
                 yield from rows
         finally:
@@ -112,7 +116,7 @@ class DuckdbSession:
         made = [f"m{number} {'BIGINT' if name.endswith('_digest') else 'VARCHAR'}" for number, name in enumerate(facet.made)]
         self.base.execute(f"CREATE TABLE made_{facet.name} ({', '.join([*given, *made])}, rule VARCHAR, message VARCHAR)")
         nothing = ("0",) * len(facet.made)  # whatever they are, they stand in no row
-        read = ((cells, facet.read(cells)) for cells, _ in self.distinct(facet.given))
+        read = ((cells, facet.read(cells)) for cells, _ in each(self.distinct(facet.given)))
         rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
         insert(self.base, f"made_{facet.name}", rows)
 
@@ -156,7 +160,7 @@ class DuckdbSession:
         query = select.summary_of(questions)
         if questions == select.CONTESTED:
             query = select.summary_of(select.contested_of(self.keys), self.keys)
-        return list_questions(vocabulary, self._fetch(f"{query} ORDER BY {select.SUMMARY_ORDER}"))
+        return list_questions(vocabulary, self._fetch(f"{query} ORDER BY {select.SUMMARY_ORDER}", looked_at=True))
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

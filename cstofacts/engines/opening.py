@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from cstofacts.engines import EngineError, Session, open_session, reason_of
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
+from cstofacts.stages import stage
 from cstofacts.tables.columns import COLUMNS
 from cstofacts.tables.files import files_of, unfinished
 from cstofacts.tables.given import Given, given_of
@@ -66,7 +67,8 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
     if not paths:
         raise Unusable(say("no file is called {pattern}", pattern=joined(list(asked.patterns))))
     kept = _kept_by_all(paths)
-    session = open_session(asked.engine, asked.limit)
+    with stage(say("starting {engine} …", engine=asked.engine)):
+        session = open_session(asked.engine, asked.limit)
     try:
         if kept is None:
             return _read(session, asked, paths, once=once)
@@ -110,18 +112,24 @@ def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
 def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:
     """Read files and ingest them."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
-    given = given_of(paths, asked.columns, wanted_columns(vocabulary, asked.columns), {"jsonl": json_header, "parquet": header_of})
+    reading = say("reading {files} …", files=" ".join(asked.patterns))
+    with stage(reading):
+        given = given_of(paths, asked.columns, wanted_columns(vocabulary, asked.columns), {"jsonl": json_header, "parquet": header_of})
     if not given.files:
         raise Unusable(say("nothing could be read"), [*problems, *given.problems])
-    session.stage(given)
+    with stage(reading):
+        session.stage(given)
     notes = _notes(given)
     if asked.folder is None:
         narrowing = tuple(name for name in given.columns if name in ("qualifiers", "as_of", "phase") or name not in COLUMNS)
-        vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
+        with stage(say("inferring the properties …")):
+            vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
         notes += lines
-    ingested = session.ingest(vocabulary)
+    with stage(say("working out the values …"), "value"):
+        ingested = session.ingest(vocabulary)
     if not once:
-        session.keep()
+        with stage(say("putting the claims together …")):
+            session.keep()
     notes += _asides(ingested)
     return Opened(session, vocabulary, ingested, notes, [*problems, *given.problems])
 
