@@ -15,7 +15,7 @@ from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.stages import each
 from cstofacts.tables import select
-from cstofacts.tables.columns import REQUIRED
+from cstofacts.tables.columns import CANONICAL, DIGESTS, REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
@@ -149,7 +149,8 @@ class DuckdbSession:
         names = ", ".join(text(literal(path)) for path in paths)
         with_digests, of_all = self._one(f"SELECT count(*) FILTER (name = 'held'), count(DISTINCT file_name) FROM parquet_schema([{names}])")
         self.keys = select.DIGESTS if with_digests == of_all else select.TEXTS
-        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet([{names}])")
+        columns = ", ".join(map(quoted, (*CANONICAL, *(DIGESTS if self.keys is select.DIGESTS else ()))))
+        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT {columns} FROM read_parquet([{names}], union_by_name = true)")
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
