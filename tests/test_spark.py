@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from registries import Case
 from test_laws_of_verdicts import cases
-from test_tables import given_files, row_of, write_csv, write_jsonl
+from test_tables import given_files, listed_by, row_of, write_csv, write_jsonl
 
 from cstofacts.engines import EngineError, ReadsAddresses, Session, open_session
 from cstofacts.engines.memory import MemorySession
@@ -153,9 +153,7 @@ def told(session: Session, paths: list[Path], vocabulary: Vocabulary) -> tuple[b
 
 def findings(session: Session, vocabulary: Vocabulary) -> bytes:
     """All that an engine gives of its claims."""
-    listed = [msgspec.to_builtins(one) for one in session.listed(vocabulary, select.CONTESTED)]
-    for one in listed:
-        one["voices"] = [sorted(voices.split(select.BETWEEN)) for voices in one["voices"]]
+    listed = [msgspec.to_builtins(one) for one in listed_by(session, vocabulary)]
     found = [msgspec.to_builtins(finding) for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     return msgspec.json.encode([session.totals(), listed, found])
 

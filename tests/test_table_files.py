@@ -111,7 +111,7 @@ def test_names_of_files_and_columns_are_only_names(tmp_path: Path) -> None:
     duckdb.execute(f"COPY ({query}) TO '{str(parquet).replace(chr(39), chr(39) * 2)}'")
     memory, database = (results(engine, [path, parquet], KILLED) for engine in LOCAL)
     assert memory[:3] == database[:3]
-    assert len(memory[1][0].voices) == 3
+    assert len(memory[1][0].rows) == 3
 
 
 def test_typed_columns_are_read_to_the_last_digit(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import say
 from cstofacts.reports.sections import counted
+from cstofacts.stages import stage
 
 
 def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
@@ -37,7 +38,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
     refuse_address(target, engine)
     with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
-        with written(target, table.session) as path:
+        with written(target, table.session) as path, stage(say("writing {file} …", file=output)):
             table.session.save(path, metadata_for(table))
         table.session.load([str(target)])
         read = table.session.size()

@@ -14,18 +14,22 @@ from cstofacts.cli import screen
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.stages import streamed
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.cli.tables import counts, findings_on, is_conflict, opened, status, stop_lacking
 from cstofacts.cli.targets import refuse_address, written
 from cstofacts.engines import WritesParts
 from cstofacts.engines.opening import Opened
 from cstofacts.language import say
+from cstofacts.model.finding import Finding
 from cstofacts.model.report import Report
+from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.reports import Format, TableFormat, jsonl
 from cstofacts.reports.csv import defused
 from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import finding_lines
+from cstofacts.stages import each, more, stage
 from cstofacts.tables import select
 from cstofacts.tables.addresses import target_of
 from cstofacts.tables.parquet import batched, save_rows
@@ -59,7 +63,7 @@ class Wanted(Struct, frozen=True):
 
 def _speaks(source: str, listed: Listed) -> bool:
     """Whether a source speaks on a question."""
-    return any(voice.startswith(f"{source}{select.VOICE}") for voices in listed.voices for voice in voices.split(select.BETWEEN))
+    return any(source in sources for sources, _ in listed.held)
 
 
 def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color: Color, *, exit_zero: bool) -> int:
@@ -73,9 +77,10 @@ def list_table(options: TableOptions, wanted: Wanted, format: TableFormat, color
         if format is TableFormat.TEXT:
             _print_findings(table, tally, color)
         elif format is TableFormat.CSV:
-            _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, tally)))
+            _write_csv(sys.stdout, chain.from_iterable(map(flat_rows, streamed(say("comparing …"), tally, sys.stdout))))
         else:
-            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in tally)
+            chosen = streamed(say("comparing …"), tally, sys.stdout)
+            sys.stdout.writelines(f"{escaped(record_text(listed))}\n" for listed in chosen)
         screen.say_text(say("{claims} listed", claims=counted(tally.listed, "question")))
         return status(table, tally.counting, exit_zero=exit_zero)
 
@@ -88,7 +93,7 @@ class _Chosen:
         self.listed = self.counting = 0
 
     def __iter__(self) -> Iterator[Listed]:
-        for listed in self.table.session.listed(self.table.vocabulary, select.CONTESTED):
+        for listed in each(self.table.session.listed(self.table.vocabulary, select.CONTESTED)):
             if self.wanted.takes(listed):
                 self.listed += 1
                 self.counting += counts(*listed.verdict, self.wanted.fail_on)
@@ -97,15 +102,19 @@ class _Chosen:
 
 def _print_findings(table: Opened, chosen: Iterable[Listed], color: Color) -> None:
     """Print the findings whole, worst first."""
-    ranked = sorted((listed.rank, listed.subject, listed.question) for listed in chosen)
-    registry = table.vocabulary.registry
-    begun = False
-    for batch in batched(ranked, _AT_ONCE):
-        found = findings_on(table, [(subject, property) for _, subject, property in batch])
-        for _, subject, property in batch:
-            screen.show([[]] if begun else [], color)
-            screen.show(finding_lines(found[subject, property], registry, screen.width()), color)
-            begun = True
+    with stage(say("comparing …"), "question"):
+        ranked = [(listed.rank, listed.subject, listed.question) for listed in chosen]
+    keys = [(subject, property) for _, subject, property in sorted(ranked)]
+    for number, finding in enumerate(streamed(say("writing …"), _findings(table, keys), sys.stdout)):
+        screen.show([[]] if number else [], color)
+        screen.show(finding_lines(finding, table.vocabulary.registry, screen.width()), color)
+
+
+def _findings(table: Opened, keys: list[QuestionKey]) -> Iterator[Finding]:
+    for batch in batched(keys, _AT_ONCE):
+        found = findings_on(table, batch)
+        more(len(batch))
+        yield from (found[key] for key in batch)
 
 
 def _write_csv(stream: IO[str], rows: Iterable[tuple[str, ...]]) -> None:
@@ -128,14 +137,16 @@ def export_table(options: TableOptions, format: Format, output: str | None) -> i
     with opened(options) as table:
         everything = _Chosen(table, Wanted(list(Relation), [], [], [], FailOn.CONTRADICTS))
         if format is Format.PARQUET:
-            with _whole(target, table) as path:
+            with _whole(target, table) as path, stage(say("writing {file} …", file=output), "question"):
                 _save(table, everything, path)
         else:
             with _stream(target, table) as stream:
+                words = say("writing {file} …", file=output) if output else say("comparing …")
+                listed = streamed(words, everything, stream)
                 if format is Format.CSV:
-                    _write_csv(stream, chain.from_iterable(map(flat_rows, everything)))
+                    _write_csv(stream, chain.from_iterable(map(flat_rows, listed)))
                 else:
-                    stream.writelines(_jsonl(table, everything))
+                    stream.writelines(_jsonl(table, listed))
         if output is not None:
             screen.say_text(say("wrote {file} ({format})", file=output, format=format))
         return status(table, 0, exit_zero=False)

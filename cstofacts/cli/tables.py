@@ -1,13 +1,11 @@
 """`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
 
 import gc
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from heapq import nsmallest
-from threading import Timer
 from typing import Any, NoReturn
 
 from cstofacts.cli import screen
@@ -15,6 +13,7 @@ from cstofacts.cli.configuration import configuration
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.stages import shown_stages
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.engines import ENGINES, EngineError, reason_of
@@ -28,6 +27,7 @@ from cstofacts.reports.sections import APPARENT, SELF
 from cstofacts.reports.tables import Counts, table_overview
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
+from cstofacts.stages import each, stage
 from cstofacts.tables import select
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.results import Listed
@@ -38,11 +38,12 @@ def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_ze
     """The first screen of a table, and the exit status."""
     with opened(options, color) as table:
         tally = Tally(fail_on)
-        with patience(say("comparing …")):
-            for listed in table.session.listed(table.vocabulary, select.CONTESTED):
+        with stage(say("comparing …"), "question"):
+            for listed in each(table.session.listed(table.vocabulary, select.CONTESTED)):
                 tally.take(listed)
-        found = _found(table, tally)
-        totals = table.session.totals()
+        with stage(say("counting …")):
+            found = _found(table, tally)
+            totals = table.session.totals()
     compatible, different = tally.rest["compatible"], tally.rest["different"]
     what = totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread
     counts = Counts(*what, tally.sections, totals.agreed, compatible, different, totals.single + totals.repeated)
@@ -148,11 +149,27 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 @contextmanager
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
+    with interruptible(), shown_stages(), _opened(options, color, once=once) as table:
+        yield table
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Take it for what it is when DuckDB, at a statement, is interrupted from the keyboard."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
+
+
+@contextmanager
+def _opened(options: TableOptions, color: Color, *, once: bool) -> Iterator[Opened]:
     asked = _asked(options)
     gc.enable()  # the rows of a table are not over as soon as other commands
     try:
-        with patience(say("reading {files} …", files=" ".join(options.claims))):
-            table = open_table(asked, once=once)
+        table = open_table(asked, once=once)
     except Unusable as error:
         screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
@@ -179,19 +196,6 @@ def stop_lacking(error: ImportError) -> NoReturn:
     extra = "spark" if error.name in _OF_SPARK else "duckdb"
     other = ", or read CSV and JSON Lines with --engine memory" if extra == "duckdb" else ""
     stop(f"{error.name} is not installed: pip install 'cstofacts[{extra}]'{other}")
-
-
-@contextmanager
-def patience(words: str) -> Iterator[None]:
-    """Say on a terminal what is going on, when it takes more than a second."""
-    later = Timer(1, lambda: screen.say_text(words))
-    later.daemon = True
-    if sys.stderr.isatty():
-        later.start()
-    try:
-        yield
-    finally:
-        later.cancel()
 
 
 def _say(table: Opened, color: Color) -> None:

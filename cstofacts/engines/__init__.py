@@ -5,9 +5,9 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 
 - `rows(questions)` runs `tables.select.select_of(questions)` and yields its rows sorted by `tables.select.ORDER`, as strings are sorted by code
   point: tuples `(subject, question, position, source, origin, attribution, certainty, claims, detail)`, `claims` an int;
-- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, property)`. On one machine that is
-  `tables.judge.list_questions(vocabulary, rows(questions))`; a cluster runs the same function on every part, for a part has whole questions.
-  `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
+- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, question)`: what `tables.listing.list_questions`
+  makes of the rows of `tables.select.summary_of(questions)`, sorted by `SUMMARY_ORDER`. A cluster runs the same function on every part, for a part
+  has whole questions. `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
 - `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `totals_of()` and `VOICES`.
 
@@ -56,7 +56,7 @@ class Session(Protocol):
         """The holders of every position on these questions, sorted."""
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
-        """One record per question, in the order of subject and property."""
+        """One record per question, in the order of subject and question."""
 
     def choose(self, keys: Iterable[QuestionKey]) -> None:
         """Make the table `chosen`."""

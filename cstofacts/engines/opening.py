@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from cstofacts.engines import ENGINES, Addresses, EngineError, ReadsAddresses, Session, open_session, reason_of
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
+from cstofacts.stages import stage
 from cstofacts.tables.addresses import is_address
 from cstofacts.tables.columns import COLUMNS
 from cstofacts.tables.files import beginning_of, files_of, unfinished
@@ -68,10 +69,12 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
         raise Unusable(_refused(addresses[0], asked.engine))
     local = [pattern for pattern in asked.patterns if pattern not in addresses]
     paths = _usable(files_of(local), unfinished(local), [] if addresses else local)
-    session = open_session(asked.engine, asked.limit)
+    with stage(say("starting {engine} …", engine=asked.engine)):
+        session = open_session(asked.engine, asked.limit)
     try:
         if addresses:
-            paths += _usable(*_there(session).find(addresses), addresses)
+            with stage(say("reading {files} …", files=" ".join(addresses))):
+                paths += _usable(*_there(session).find(addresses), addresses)
         kept = _kept_by_all(paths, _either(session, metadata_of, "texts"))
         if kept is None:
             return _read(session, asked, paths, once=once)
@@ -147,18 +150,24 @@ def _kept_by_all(paths: list[str], look: Callable[[str], dict[str, str]]) -> tup
 def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:
     """Read files and ingest them."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
-    given = look_into(session, paths, asked.columns, wanted_columns(vocabulary, asked.columns))
+    reading = say("reading {files} …", files=" ".join(asked.patterns))
+    with stage(reading):
+        given = look_into(session, paths, asked.columns, wanted_columns(vocabulary, asked.columns))
     if not given.files:
         raise Unusable(say("nothing could be read"), [*problems, *given.problems])
-    session.stage(given)
+    with stage(reading):
+        session.stage(given)
     notes = _notes(given)
     if asked.folder is None:
         narrowing = tuple(name for name in given.columns if name in ("qualifiers", "as_of", "phase") or name not in COLUMNS)
-        vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
+        with stage(say("inferring the properties …")):
+            vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
         notes += lines
-    ingested = session.ingest(vocabulary)
+    with stage(say("working out the values …"), "value"):
+        ingested = session.ingest(vocabulary)
     if not once:
-        session.keep()
+        with stage(say("putting the claims together …")):
+            session.keep()
     notes += _asides(ingested)
     return Opened(session, vocabulary, ingested, notes, [*problems, *given.problems])
 

@@ -58,8 +58,9 @@ class Comparer:
 
     def _apart(self, question: Property, rows: list[SummaryRow]) -> Outcome:
         """The worst of all pairs, the first of several."""
-        worst = self.verdict(question, rows[0], rows[1])
-        for one, other in combinations(rows, 2):
+        pairs = combinations(rows, 2)
+        worst = self.verdict(question, *next(pairs))
+        for one, other in pairs:
             if not worst.rank:
                 break
             found = self.verdict(question, one, other)

@@ -1,5 +1,7 @@
 """What comparing a table gives: one record per question that has more than one position, and the counts of all."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from cstofacts.values.base import Reason, Relation
@@ -8,12 +10,15 @@ SummaryRow = tuple[str, str, str, str, str, str, int, str, str]
 """One position on a question, as `select.summary_of` gives it: subject, question, position, frame, low, high, claims, first, voices."""
 
 
+Names = tuple[Collection[str], Collection[str]]
+"""Who holds a position: the sources, and the origins."""
+
+
 class Listed(Struct, frozen=True, gc=False):
     """One question with its worst relation, the positions on it, and how many claims answer it.
 
     `worst` puts the worst relation first. `between` says that one source contradicts another, `itself` that one contradicts itself. `heard` counts
-    the sources of all positions, `left_out` positions that were too many to be compared. `sides` is JSON, a list of `records.HeldRecord`, and
-    `voices` are those of each side.
+    the sources of all positions, `left_out` positions that were too many to be compared. `rows` are the others, and `held` says by whom each is held.
     """
 
     subject: str
@@ -26,8 +31,8 @@ class Listed(Struct, frozen=True, gc=False):
     heard: int
     claims: int
     left_out: int
-    sides: str
-    voices: tuple[str, ...]
+    rows: tuple[SummaryRow, ...]
+    held: tuple[Names, ...]
 
     @property
     def id(self) -> str:
