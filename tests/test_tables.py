@@ -149,8 +149,8 @@ def test_every_engine_finds_what_the_registry_finds(case: Case, chance: random.R
         assert verdicts(memory[3]) == verdicts(reconcile(registry))
     by_id = {finding.id: finding for finding in memory[3]}
     for one in memory[1]:
-        assert (one.relation, one.reason) == (by_id[one.id].relation, by_id[one.id].reason)
-        assert one.itself == by_id[one.id].is_self_contradiction
+        assert (one.outcome.relation, one.outcome.reason) == (by_id[one.id].relation, by_id[one.id].reason)
+        assert one.outcome.itself == by_id[one.id].is_self_contradiction
 
 
 def test_the_articles_are_found_alike(articles: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class Wanted(Struct, frozen=True):
             return False
         if self.sources and not any(_speaks(source, listed) for source in self.sources):
             return False
-        return listed.relation in self.relations if self.relations else is_conflict(*listed.verdict)
+        return listed.outcome.relation in self.relations if self.relations else is_conflict(listed.outcome)
 
 
 def _speaks(source: str, listed: Listed) -> bool:
@@ -96,7 +96,7 @@ class _Chosen:
         for listed in each(self.table.session.listed(self.table.vocabulary, select.CONTESTED)):
             if self.wanted.takes(listed):
                 self.listed += 1
-                self.counting += counts(*listed.verdict, self.wanted.fail_on)
+                self.counting += counts(listed.outcome, self.wanted.fail_on)
                 yield listed
 
 

@@ -30,7 +30,7 @@ from cstofacts.spelling import nearest
 from cstofacts.stages import each, stage
 from cstofacts.tables import select
 from cstofacts.tables.judge import find_questions
-from cstofacts.tables.results import Listed
+from cstofacts.tables.results import Listed, Outcome
 from cstofacts.values.base import Reason, Relation
 
 
@@ -65,16 +65,17 @@ class Tally:
 
     def take(self, listed: Listed) -> None:
         """Count one question."""
-        if is_off(listed.reason):
+        found = listed.outcome
+        if is_off(found.reason):
             self.off += 1
             return
-        self.counting += counts(*listed.verdict, self.fail_on)
-        sections = sections_of(*listed.verdict)
+        self.counting += counts(found, self.fail_on)
+        sections = sections_of(found)
         for section in sections:
             self.sections[section] += 1
             self._keep(section, listed)
         if not sections:
-            self.rest["different" if listed.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
+            self.rest["different" if found.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
 
     def _keep(self, section: str, listed: Listed) -> None:
         worst = self.worst[section]
@@ -93,13 +94,13 @@ class Tally:
 
 
 @cache
-def sections_of(relation: Relation, reason: Reason, between: bool, itself: bool) -> list[str]:  # noqa: FBT001 (the parts of a verdict)
+def sections_of(found: Outcome) -> list[str]:
     """The sections of the first screen to which a question belongs, by key."""
-    if relation is Relation.CONTRADICTS:
-        return [*(["contradictions"] if between else []), *([SELF] if itself else [])]
-    if reason is Reason.APPARENT_CONFLICT:
+    if found.relation is Relation.CONTRADICTS:
+        return [*(["contradictions"] if found.between else []), *([SELF] if found.itself else [])]
+    if found.reason is Reason.APPARENT_CONFLICT:
         return [APPARENT]
-    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(relation, [])
+    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(found.relation, [])
 
 
 @cache
@@ -108,17 +109,18 @@ def is_off(reason: Reason) -> bool:
     return configuration().severities.get(code_of(reason)) is Severity.OFF
 
 
-def is_conflict(relation: Relation, reason: Reason, between: bool, itself: bool) -> bool:  # noqa: FBT001 (the parts of a verdict)
+@cache
+def is_conflict(found: Outcome) -> bool:
     """Whether a question is listed when nobody asks for certain relations."""
-    return bool(sections_of(relation, reason, between, itself)) and not is_off(reason)
+    return bool(sections_of(found)) and not is_off(found.reason)
 
 
 @cache
-def counts(relation: Relation, reason: Reason, _between: bool, _itself: bool, fail_on: FailOn) -> bool:  # noqa: FBT001 (the parts of a verdict)
+def counts(found: Outcome, fail_on: FailOn) -> bool:
     """Whether a question makes the exit status 1."""
-    if chosen := configuration().severities.get(code_of(reason)):
+    if chosen := configuration().severities.get(code_of(found.reason)):
         return chosen is Severity.ERROR
-    return relation in _counting(fail_on) and (relation is not Relation.NOT_COMPARABLE or reason is Reason.APPARENT_CONFLICT)
+    return found.relation in _counting(fail_on) and (found.relation is not Relation.NOT_COMPARABLE or found.reason is Reason.APPARENT_CONFLICT)
 
 
 @cache

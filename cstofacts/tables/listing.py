@@ -1,7 +1,7 @@
 """List very many questions: one record each, with its worst relation and who holds what, without a word of explanation.
 
-The rows are `results.SummaryRow`, those of `select.summary_of`, sorted. However many claims or positions a
-question has, what is kept of it is bounded, and what is left out is counted.
+The rows are `results.SummaryRow`, those of `select.summary_of`, sorted. However many claims or positions a question has, what is kept of it is
+bounded, and what is left out is counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,9 +29,8 @@ def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterat
         origins = [name for _, names in held for name in names]
         apart = len(set(sources)) == len(sources) and len(set(origins)) == len(origins)
         found = outcome(properties[question], kept, apart=apart)
-        verdict = found.relation, found.reason, found.rank, found.between, found.itself
-        counts = len(sources), sum([row[6] for row in answers]), len(answers) - len(kept)
-        yield Listed(subject, question, *verdict, *counts, tuple(kept), held)
+        claims = sum([row[6] for row in answers])
+        yield Listed(subject, question, found, len(sources), claims, len(answers) - len(kept), tuple(kept), held)
 
 
 def _names(voices: str) -> Names:

@@ -17,8 +17,8 @@ from cstofacts.reconcile.findings import MAX_POSITIONS, compared, rank_of_pair
 from cstofacts.reconcile.positions import Position, positions_of
 from cstofacts.tables.canonical import PositionReader, shape_of, text_of
 from cstofacts.tables.groups import MAX_HOLDERS
-from cstofacts.tables.patterns import Outcome, Patterns
-from cstofacts.tables.results import SummaryRow
+from cstofacts.tables.patterns import Patterns
+from cstofacts.tables.results import Outcome, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values.base import Reason, Relation

@@ -9,9 +9,8 @@ from msgspec import Meta, Struct
 
 from cstofacts.model.rules import code_of
 from cstofacts.tables.groups import MAX_HOLDERS
-from cstofacts.tables.results import Listed, Names, SummaryRow
-from cstofacts.tables.select import VOICE
-from cstofacts.values.base import Reason, Relation
+from cstofacts.tables.results import Listed, Names, Outcome, SummaryRow
+from cstofacts.tables.select import BETWEEN, VOICE
 
 
 class HeldRecord(Struct, gc=False):
@@ -43,14 +42,15 @@ def record_text(listed: Listed) -> str:
     `code` is that of the rule that decided; `self` says that one source contradicts itself; `left_out` counts answers that were too many to be
     compared; `sides` are `HeldRecord`s.
     """
-    named = f'"id":{_encode(listed.id).decode()},"subject":{_encode(listed.subject).decode()},"property":{_name(listed.question)}'
-    verdict = _verdict(listed.relation, listed.reason, "true" if listed.itself else "false")
-    return f'{{{named},{verdict},"claims":{listed.claims},"left_out":{listed.left_out},"sides":{sides_text(listed)}}}'
+    subject, question = _encode(listed.subject).decode(), _name(listed.question)
+    named = f'"id":{subject[:-1]}/{question[1:]},"subject":{subject},"property":{question}'
+    return f'{{{named},{_verdict(listed.outcome)},"claims":{listed.claims},"left_out":{listed.left_out},"sides":{sides_text(listed)}}}'
 
 
 @cache
-def _verdict(relation: Relation, reason: Reason, itself: str) -> str:
-    return f'"relation":"{relation}","reason":"{reason}","code":"{code_of(reason)}","self":{itself}'
+def _verdict(found: Outcome) -> str:
+    itself = "true" if found.itself else "false"
+    return f'"relation":"{found.relation}","reason":"{found.reason}","code":"{code_of(found.reason)}","self":{itself}'
 
 
 def sides_text(listed: Listed) -> str:
@@ -60,13 +60,13 @@ def sides_text(listed: Listed) -> str:
 
 def _side_text(row: SummaryRow, names: Names) -> str:
     """A `HeldRecord` as JSON: the position, which is the first part of it as it stands, and who holds it."""
-    _, _, position, _, _, _, claims, first, _ = row
-    sources, origins = names
-    if len(sources) == 1 == len(origins):  # as of most positions
-        held = f'"sources":[{_name(*sources)}],"origins":[{_name(*origins)}],"source_count":1'
-    else:
-        held = f'"sources":[{_listed(sources)}],"origins":[{_listed(origins)}],"source_count":{len(sources)}'
+    _, _, position, _, _, _, claims, first, voices = row
+    held = _held(*names) if BETWEEN in voices else _held_alone(voices)
     return f'{position[:-1]},"claims":{claims},{held},"first":{_encode(first.rpartition(VOICE)[2]).decode()}}}'
+
+
+def _held(sources: Collection[str], origins: Collection[str]) -> str:
+    return f'"sources":[{_listed(sources)}],"origins":[{_listed(origins)}],"source_count":{len(sources)}'
 
 
 def _listed(names: Collection[str]) -> str:
@@ -77,7 +77,7 @@ def _listed(names: Collection[str]) -> str:
 _encode = msgspec.json.Encoder().encode
 
 
-# Sources and origins: few, each on very many questions.
+# Sources, origins, and the pairs of them that occur: few, each on very many questions.
 _MOST_REMEMBERED = 10_000
 
 
@@ -87,10 +87,18 @@ def _name(name: str) -> str:
     return _encode(name).decode()
 
 
+@lru_cache(_MOST_REMEMBERED)
+def _held_alone(voice: str) -> str:
+    """Who holds a position that one voice holds."""
+    source, _, origin = voice.partition(VOICE)
+    return _held([source], [origin])
+
+
 def flat_rows(listed: Listed) -> Iterator[tuple[str, ...]]:
     """The rows of one question."""
     question = listed.id, listed.subject, listed.question
-    verdict = listed.relation.value, listed.reason.value, code_of(listed.reason), _yes(listed.itself), str(listed.left_out)
+    found = listed.outcome
+    verdict = found.relation.value, found.reason.value, code_of(found.reason), _yes(found.itself), str(listed.left_out)
     for number, side in enumerate(_sides_of(sides_text(listed)), start=1):
         scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
         held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
