@@ -127,7 +127,7 @@ def measure(kept: Path, raw: Path, vocabulary: Vocabulary, rounds: int) -> None:
     print(f"Spark started in {time.perf_counter() - began:.1f} s; {session.size():,} claims", flush=True)
 
     def bare() -> None:
-        rows = session.spark.sql(f"{select.summary_of()} DISTRIBUTE BY subject, question SORT BY subject, question, position")
+        rows = session.spark.sql(f"{select.summary_of()} DISTRIBUTE BY subject, question SORT BY {select.SUMMARY_ORDER}")
         rows.mapInArrow(nothing, rows.schema).write.parquet(str(results))
         shutil.rmtree(results)
 

@@ -100,9 +100,9 @@ class Run:
 
 
 def tree(pid: int) -> list[int]:
-    """A process and all below it."""
+    """A process and all below it, whichever of its threads began them."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        children = [child for thread in Path(f"/proc/{pid}/task").iterdir() for child in (thread / "children").read_text(encoding="ascii").split()]
     except OSError:
         return []
     return [pid, *(below for child in children for below in tree(int(child)))]

@@ -20,13 +20,16 @@ from hypothesis import strategies as st
 from polls import picks_in
 from registries import Case
 from test_laws_of_verdicts import cases
-from test_tables import given_files, row_of, write_csv, write_jsonl
+from test_tables import given_files, listed_by, row_of, write_csv, write_jsonl
 
-from cstofacts.engines import Session, open_session
+from cstofacts.engines import EngineError, ReadsAddresses, Session, open_session
+from cstofacts.engines.memory import MemorySession
+from cstofacts.engines.opening import look_into
 from cstofacts.registry import load
 from cstofacts.tables import select
+from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.files import files_of
-from cstofacts.tables.ingest import Ingested
+from cstofacts.tables.ingest import Ingested, wanted_columns
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.parquet import KEYS, metadata_of
 from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
@@ -102,7 +105,7 @@ hostile_rows = st.lists(
     st.fixed_dictionaries(
         {
             "source": st.sampled_from(["Reuters", "REUTERS", " reuters ", "رويترز", "S"]),
-            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
+            "subject": st.one_of(HOSTILE, st.sampled_from(["Wadi Marwan", "WADI MARWAN", "wadi  marwan", "وادي", "Ça", "ÇÉ"])),
             "property": st.sampled_from(["text-constant", "text-varies", "entity-constant", "set-varies", "number-grows", "no-such"]),
             "value": HOSTILE,
             "id": st.sampled_from(["", "", "x", "y"]),
@@ -110,6 +113,8 @@ hostile_rows = st.lists(
             "line": st.sampled_from(["", "1", "12", "x"]),
             "certainty": st.sampled_from(["certain", "possible", "maybe"]),
             "note": HOSTILE,
+            "text": st.sampled_from(["", "", "no", "'"]),
+            "about": st.sampled_from(["", "", "", '{"title": "x"}', '{"kind" : "reference"}']),
             "superseded": st.sampled_from(["", "", "", "2022-01-07"]),
         }
     ),
@@ -149,9 +154,7 @@ def told(session: Session, paths: list[Path], vocabulary: Vocabulary) -> tuple[b
 
 def findings(session: Session, vocabulary: Vocabulary) -> bytes:
     """All that an engine gives of its claims."""
-    listed = [msgspec.to_builtins(one) for one in session.listed(vocabulary, select.CONTESTED)]
-    for one in listed:
-        one["rows"] = [(*row[:5], sorted(row[5].split(select.BETWEEN))) for row in one["rows"]]
+    listed = [msgspec.to_builtins(one) for one in listed_by(session, vocabulary)]
     found = [msgspec.to_builtins(finding) for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     return msgspec.json.encode([session.totals(), listed, found])
 
@@ -221,6 +224,96 @@ def test_the_votes_are_those_of_the_other_engines(spark: Session, articles: Path
     assert len(picked[0]) == 2
 
 
+@pytest.fixture(scope="module")
+def shelf(spark: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that is `viewfs://shelf/claims` as well: a file system of Hadoop's, with a scheme and an authority."""
+    from cstofacts.engines.spark import SparkEngine
+
+    assert isinstance(spark, SparkEngine)
+    folder = tmp_path_factory.mktemp("shelf")
+    spark.addresses.settings.set("fs.viewfs.mounttable.shelf.link./claims", folder.as_uri())
+    return folder
+
+
+SHELF = "viewfs://shelf/claims"
+
+
+def test_a_table_at_an_address_is_what_it_is_here(spark: Session, shelf: Path, vocabulary: Vocabulary) -> None:
+    assert isinstance(spark, ReadsAddresses)
+    rows = [*some_rows(), {"source": "S", "subject": "x", "property": "no-such", "value": "1"}]
+    paths = write_parts(rows, shelf / "raw")
+    (shelf / "raw" / "_hidden.csv").write_text("nothing", encoding="utf-8")
+    found, unfinished = spark.addresses.find([f"{SHELF}/raw", f"{SHELF}/raw/*.csv", f"{SHELF}/raw/one [1].csv"])
+    assert found == sorted(f"{SHELF}/raw/{path.name}" for path in paths)
+    assert unfinished == []
+    given = look_into(spark, found, {}, wanted_columns(vocabulary, {}))
+    assert given.problems == []
+    spark.stage(given)
+    ingested = spark.ingest(vocabulary)
+    expected, there, _ = local("memory", paths, vocabulary)
+    assert findings(spark, vocabulary).replace(SHELF.encode(), str(shelf).encode()) == expected
+    assert (ingested.unread, ingested.unknown, len(ingested.problems)) == (there.unread, there.unknown, len(there.problems))
+
+    kept = dict(zip(KEYS, ("1", vocabulary.dumped(), json.dumps({"unread": 3})), strict=True))
+    for _ in range(2):  # the second takes the place of the first
+        with spark.addresses.replacing(f"{SHELF}/out/table.parquet") as hidden:
+            spark.save(hidden, kept)
+    parts, unfinished = spark.addresses.find([f"{SHELF}/out/table.parquet"])
+    assert unfinished == []
+    assert sum(json.loads(spark.addresses.texts(part)[KEYS[2]])["unread"] for part in parts) == 3
+    assert [path.name for path in (shelf / "out").iterdir()] == ["table.parquet"]
+    with closing(open_session("duckdb")) as duckdb:
+        duckdb.load(files_of([str(shelf / "out" / "table.parquet")]))
+        assert findings(duckdb, vocabulary).replace(SHELF.encode(), str(shelf).encode()) == expected
+
+
+def some_rows() -> list[Row]:
+    """A few rows of every kind."""
+    rows = [{"source": f"S{number}", "subject": "x", "property": "number-varies", "value": str(number), "note": "ü"} for number in range(9)]
+    return [*rows, {"source": "T", "subject": "Y", "property": "set-constant", "value": "[a, c]", "qualifiers": '{"place": "a"}'}]
+
+
+@pytest.mark.parametrize(
+    ("names", "is_whole"),
+    [
+        (["part-0.parquet", "_SUCCESS"], True),
+        (["a.parquet", "b.csv"], True),
+        (["part-0.parquet"], False),
+        (["part-0.parquet", "_SUCCESS", "_temporary"], False),
+        (["a.parquet", "__magic_job-1"], False),
+    ],
+)
+def test_a_folder_at_an_address_is_whole_or_refused(names: list[str], is_whole: bool, spark: Session, shelf: Path, tmp_path: Path) -> None:  # noqa: FBT001 (a case)
+    assert isinstance(spark, ReadsAddresses)
+    folder = shelf / tmp_path.name
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    found, unfinished = spark.addresses.find([f"{SHELF}/{folder.name}"])
+    assert unfinished == ([] if is_whole else [f"{SHELF}/{folder.name}"])
+    assert len(found) == sum(name[0] != "_" for name in names)
+
+
+def test_what_cannot_be_read_or_written_at_an_address_is_said(spark: Session, shelf: Path) -> None:
+    assert isinstance(spark, ReadsAddresses)
+    with (shelf / "large.csv").open("wb") as stream:
+        stream.write(b"source,subject,property,value\n")
+        stream.truncate((512 << 20) + 1)
+    (shelf / "broken.parquet").write_bytes(b"PAR1 and no more")
+    found, _ = spark.addresses.find([f"{SHELF}/*.*"])
+    given = look_into(spark, found, {}, ("source",))
+    assert [problem.location.path.rpartition("/")[2] for problem in given.problems] == ["broken.parquet", "large.csv"]
+    assert spark.addresses.find([f"{SHELF}/none/*"]) == ([], [])
+    with pytest.raises(EngineError, match=r"spark\.jars\.packages"):
+        spark.addresses.find(["s3a://bucket/*.parquet"])
+    with pytest.raises(OSError, match="no whole table"), spark.addresses.replacing(f"{SHELF}/large.csv"):
+        pytest.fail("it was taken for a table")
+    with suppress(ZeroDivisionError), spark.addresses.replacing(f"{SHELF}/new.parquet") as hidden:
+        (shelf / hidden.removeprefix(f"{SHELF}/")).mkdir(parents=True)
+        raise ZeroDivisionError
+    assert not list(shelf.glob("*new*")) + list(shelf.glob(".cstofacts-*"))
+
+
 def kill_the_workers() -> None:
     """Kill the Python workers once that Spark has at work here, as a machine does that runs out of memory."""
     workers: set[int] = set()
@@ -257,3 +350,28 @@ def test_a_killed_run_leaves_nothing_that_looks_whole(articles: Path, tmp_path: 
         os.killpg(run.pid, signal.SIGKILL)
     assert not output.exists() or (output / "_SUCCESS").exists()
     assert files_of([str(tmp_path)]) == [str(tmp_path / "articles.csv"), *([str(output)] if output.is_file() else [])]
+
+
+@given(rows=hostile_rows, size=st.integers(1, 30))
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_whole_columns_give_what_single_rows_give(rows: list[Row], size: int, vocabulary: Vocabulary, folder: Path) -> None:
+    import pyarrow as pa
+
+    from cstofacts.engines import workers
+
+    write_jsonl(folder / "rows.jsonl", rows)
+    given = given_files([folder / "rows.jsonl"], vocabulary)
+    memory = MemorySession()
+    memory.stage(given)
+    raw = pa.Table.from_batches(
+        workers.read_batches(given.files, given.columns, [pa.record_batch({"number": [0]})]), workers.raw_schema(given.columns)
+    )
+    parts = raw.to_batches(max_chunksize=size)
+    heard = [tuple(row.values()) for batch in workers.hear_batches(vocabulary, given.columns, parts) for row in batch.to_pylist()]
+    first = {folded: spelling for folded, *_, spelling in sorted(heard, reverse=True)}
+    made = [row for batch in workers.canon_batches(vocabulary, given.columns, first, parts) for row in batch.to_pylist()]
+    ingested = memory.ingest(vocabulary)
+    assert sorted(tuple(row[name] for name in CANONICAL) for row in made if not row["aside"] and not row["faults"]) == sorted(memory.claims)
+    assert sum(bool(row["faults"]) for row in made) == ingested.unread
+    assert sum(row["aside"] == "superseded" for row in made) == ingested.superseded
+    assert len(first) == ingested.unknown

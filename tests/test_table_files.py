@@ -26,6 +26,7 @@ from cstofacts.model.problem import Location
 from cstofacts.model.registry import Property, Registry
 from cstofacts.registry import load
 from cstofacts.tables import exchange, select
+from cstofacts.tables.addresses import is_address, target_of
 from cstofacts.tables.canonical import PositionReader, text_of
 from cstofacts.tables.groups import MAX_ANSWERS, MAX_HOLDERS
 from cstofacts.tables.infer import infer
@@ -48,6 +49,38 @@ def row(**cells: str) -> dict[str, str]:
 def test_a_list_reads_back(members: list[str]) -> None:
     members = [member for member in members if not any("\ud800" <= letter <= "\udfff" for letter in member)]
     assert read_list(list_text(members)) == tuple(members)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_elsewhere", "target"),
+    [
+        ("s3a://bucket/a b%20.parquet", True, "s3a://bucket/a b%20.parquet"),
+        ("hdfs:///claims/*.csv", True, "hdfs:///claims/*.csv"),
+        ("file:///data/a%20b.csv", False, Path("/data/a b.csv")),
+        ("FILE:/data/a.csv", False, Path("/data/a.csv")),
+        ("data/a.csv", False, Path("data/a.csv")),
+        ("C:/data/a.csv", False, Path("C:/data/a.csv")),
+        ("-", False, Path("-")),
+    ],
+)
+def test_an_address_is_told_from_a_path(name: str, is_elsewhere: bool, target: Path | str) -> None:  # noqa: FBT001 (a case)
+    assert is_address(name) is is_elsewhere
+    assert target_of(name) == target
+
+
+@pytest.mark.parametrize("line", [*(f"check --claims A --engine {engine}" for engine in LOCAL), "ingest x.csv -o A", "export -o A", "import A"])
+def test_only_a_cluster_takes_addresses(line: str, articles: Path) -> None:
+    arguments = ["s3a://bucket/claims.parquet" if word == "A" else word for word in line.split()]
+    run = cstofacts(*arguments, "--registry", str(articles / "claims"), cwd=articles)
+    assert run.status == 2
+    assert not run.out
+    assert "s3a://" in run.err or "this machine" in run.err
+
+
+def test_an_address_of_this_machine_is_a_path(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a b.csv", [row(), row(source="b")])
+    run = cstofacts("ingest", f"{tmp_path.as_uri()}/*.csv", "--infer", "-o", f"{tmp_path.as_uri()}/made.parquet", cwd=tmp_path)
+    assert (run.status, (tmp_path / "made.parquet").is_file()) == (0, True)
 
 
 CELLS = ("source", "subject", "value", "note", "quote", "id", "line")
@@ -78,7 +111,7 @@ def test_names_of_files_and_columns_are_only_names(tmp_path: Path) -> None:
     duckdb.execute(f"COPY ({query}) TO '{str(parquet).replace(chr(39), chr(39) * 2)}'")
     memory, database = (results(engine, [path, parquet], KILLED) for engine in LOCAL)
     assert memory[:3] == database[:3]
-    assert len(memory[1][0].voices) == 3
+    assert len(memory[1][0].rows) == 3
 
 
 def test_typed_columns_are_read_to_the_last_digit(tmp_path: Path) -> None:

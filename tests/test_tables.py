@@ -27,6 +27,7 @@ from cstofacts.tables.ingest import wanted_columns
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.lists import list_text
 from cstofacts.tables.parquet import header_of
+from cstofacts.tables.results import Listed
 from cstofacts.tables.rows import json_header
 from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary
 
@@ -76,6 +77,7 @@ def ingested(engine: str, paths: list[Path], vocabulary: Vocabulary) -> Session:
     session = open_session(engine)
     session.stage(given_files(paths, vocabulary))
     assert session.ingest(vocabulary).problems == []
+    session.keep()
     return session
 
 
@@ -85,13 +87,20 @@ def whole(finding: Finding) -> Finding:
     return replace(finding, sides=tuple(sides))
 
 
+def listed_by(session: Session, vocabulary: Vocabulary) -> list[Listed]:
+    """The records of all contested questions, with names in order."""
+    return [
+        replace(one, rows=tuple(row[:-1] for row in one.rows), held=tuple((sorted(sources), sorted(origins)) for sources, origins in one.held))
+        for one in session.listed(vocabulary, select.CONTESTED)
+    ]
+
+
 def results(engine: str, paths: list[Path], vocabulary: Vocabulary) -> tuple[Any, ...]:
     session = ingested(engine, paths, vocabulary)
-    listed = list(session.listed(vocabulary, select.CONTESTED))
+    listed = listed_by(session, vocabulary)
     found = [finding for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
     totals = session.totals()
     session.close()
-    listed = [replace(one, voices=tuple("|".join(sorted(voices.split(select.BETWEEN))) for voices in one.voices)) for one in listed]
     return totals, listed, [whole(finding) for finding in found], found
 
 
@@ -140,8 +149,8 @@ def test_every_engine_finds_what_the_registry_finds(case: Case, chance: random.R
         assert verdicts(memory[3]) == verdicts(reconcile(registry))
     by_id = {finding.id: finding for finding in memory[3]}
     for one in memory[1]:
-        assert (one.relation, one.reason) == (by_id[one.id].relation, by_id[one.id].reason)
-        assert one.itself == by_id[one.id].is_self_contradiction
+        assert (one.outcome.relation, one.outcome.reason) == (by_id[one.id].relation, by_id[one.id].reason)
+        assert one.outcome.itself == by_id[one.id].is_self_contradiction
 
 
 def test_the_articles_are_found_alike(articles: Path, tmp_path: Path) -> None:
@@ -154,6 +163,27 @@ def test_the_articles_are_found_alike(articles: Path, tmp_path: Path) -> None:
     memory, duckdb = (results(engine, [tmp_path / "articles.csv"], vocabulary) for engine in LOCAL)
     assert memory[:3] == duckdb[:3]
     assert verdicts(memory[3]) == verdicts(reconcile(registry))
+
+
+def test_ingested_tables_of_two_engines_are_one_table(articles: Path, tmp_path: Path) -> None:
+    from cstofacts.registry import load
+
+    registry = load(articles / "claims")
+    vocabulary, _ = read_vocabulary(articles / "claims")
+    rows = [row_of(claim, registry) for claim in registry.claims]
+    write_csv(tmp_path / "all.csv", rows)
+    whole = results("memory", [tmp_path / "all.csv"], vocabulary)[:2]
+    halves = {"memory": rows[::2], "duckdb": rows[1::2]}
+    for engine, half in halves.items():
+        write_csv(tmp_path / f"{engine}.csv", half)
+        session = ingested(engine, [tmp_path / f"{engine}.csv"], vocabulary)
+        session.save(tmp_path / f"{engine}.parquet", {})
+        session.close()
+    for order in (sorted(halves), sorted(halves, reverse=True)):
+        session = open_session("duckdb")
+        session.load([str(tmp_path / f"{engine}.parquet") for engine in order])
+        assert (session.totals(), listed_by(session, vocabulary)) == whole
+        session.close()
 
 
 def test_every_engine_is_in_the_table() -> None:

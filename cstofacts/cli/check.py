@@ -107,6 +107,8 @@ def check(  # noqa: PLR0913 (each option is a parameter: that is how typer reads
 
         refuse_others(context)
         raise typer.Exit(check_draft(draft, registry, Asked(published, format, output, color), exit_zero=exit_zero))
+    if published is not None:
+        stop("--published is the day of a DRAFT: name the text that is to be checked, or leave it out")
     if new and baseline is None:
         stop("--new needs a baseline: name it with --baseline FILE, or write one first with --write-baseline FILE")
     read, findings = read_findings(registry, texts=texts)

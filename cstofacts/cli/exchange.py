@@ -26,6 +26,7 @@ from cstofacts.reports.json import escaped
 from cstofacts.reports.sections import counted
 from cstofacts.reports.text import problem_line
 from cstofacts.tables import exchange
+from cstofacts.tables.addresses import is_address
 from cstofacts.tables.exchange import Row
 from cstofacts.tables.files import files_of, problem
 from cstofacts.tables.given import Given, given_of
@@ -81,6 +82,8 @@ def import_rows(
     folder = find_registry(registry)
     if not folder.is_dir():
         stop(f"{folder} is no folder: name the registry with --registry DIR")
+    if any(map(is_address, claims)):
+        stop("a registry takes claims from files of this machine: copy them here first")
     paths = files_of(claims)
     if not paths:
         stop(say("no file is called {pattern}", pattern=", ".join(claims)))

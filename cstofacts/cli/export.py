@@ -48,7 +48,9 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         Format | None,
         typer.Option("--format", help=f"How to write it; else as FILE ends ({', '.join(SUFFIXES)}), else markdown.", show_default=False),
     ] = None,
-    output: OutputOption = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout, which is -.", show_default=False)
+    ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte-order mark: some spreadsheets need it to read Arabic.")] = False,
     texts: TextsOption = None,
     claims: ClaimsOption = None,
@@ -63,30 +65,33 @@ def export(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     The formats parquet and rows hold the claims alone, as a table that `import` and --claims read. With --claims the findings of a table are
     exported, as csv, jsonl or parquet.
     """
-    format = format or SUFFIXES.get(output.suffix.lower() if output else "", Format.MARKDOWN)
+    path = Path(output) if output and output != "-" else None
+    format = format or SUFFIXES.get(path.suffix.lower() if path else "", Format.MARKDOWN)
     if claims:
         from cstofacts.cli.table_lists import export_table  # an engine costs more than all the rest
 
-        raise typer.Exit(export_table(TableOptions(claims, engine, column, memory_limit, infer, registry), format, output))
+        raise typer.Exit(export_table(TableOptions(claims, engine, column, memory_limit, infer, registry), format, output if path else None))
+    if path and "://" in str(output):
+        stop(f"{output} is an address: a registry is exported to a file of this machine; copy it there")
     if format in (Format.PARQUET, Format.ROWS):
         from cstofacts.cli.exchange import export_rows  # few exports are for another program's tables
 
-        raise typer.Exit(export_rows(registry, format, output))
+        raise typer.Exit(export_rows(registry, format, path))
     if bom and format is not Format.CSV:
         stop("--bom is for CSV only")
     if format not in _SPOKEN:
         speak(ENGLISH)
     folder = find_registry(registry)
-    keep_apart({"--output": output}, folder)
+    keep_apart({"--output": path}, folder)
     read, findings = open_findings(folder, texts=texts)
     run = run_of(folder) if format is Format.HTML else None
     contexts = _contexts(read, texts) if texts and format is Format.ANNOTATIONS else {}
     report = Report(read, list(read.sources.values()), read.claims, findings, read.problems, run, contexts)
-    if output is None:
+    if path is None:
         sys.stdout.write(BOM if bom else "")
         print_report(report, format, color)
     else:
-        _write_report(output, report, format, bom=bom)
+        _write_report(path, report, format, bom=bom)
     failing = [problem for problem in read.problems if is_failing(problem, read.severities)]
     if any(problem.is_error for problem in failing):
         screen.say_text(say("the report is incomplete: not everything could be read"))
@@ -101,7 +106,7 @@ def report(
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Write the discrepancy report as one HTML page: short for `export --format html`."""
-    export(registry, format=Format.HTML, output=output, texts=texts, color=color)
+    export(registry, format=Format.HTML, output=str(output) if output else None, texts=texts, color=color)
 
 
 def _contexts(read: Registry, texts: Path) -> dict[str, tuple[str, str]]:

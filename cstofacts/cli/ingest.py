@@ -13,13 +13,14 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption, EngineOption, InferOption, LimitOption, TableOptions
 from cstofacts.language import say
 from cstofacts.reports.sections import counted
+from cstofacts.stages import stage
 
 
 def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer reads them)
     claims: Annotated[list[str], typer.Argument(metavar="FILES...", help="The files of the table, or a pattern in quotes.", show_default=False)],
     registry: RegistryOption = None,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The Parquet file to write.", show_default=False)],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The Parquet file to write.", show_default=False)],
     engine: EngineOption = None,
     column: ColumnOption = None,
     memory_limit: LimitOption = None,
@@ -28,18 +29,18 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
 ) -> None:
     """Read a table of claims and write it in canonical form, which is compared without being read again."""
     from cstofacts.cli.tables import opened  # no other command needs the engines
+    from cstofacts.cli.targets import refuse_address, written
     from cstofacts.engines.opening import metadata_for
-    from cstofacts.files import replacing
+    from cstofacts.tables.addresses import target_of
 
-    if output.suffix.lower() not in (".parquet", ".pq"):
+    target = target_of(output)
+    if Path(target).suffix.lower() not in (".parquet", ".pq"):
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
+    refuse_address(target, engine)
     with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
-        try:
-            with replacing(output) as path:
-                table.session.save(path, metadata_for(table))
-        except OSError as error:
-            stop(f"{output} cannot be written: {error.strerror}")
-        table.session.load([str(output)])
+        with written(target, table.session) as path, stage(say("writing {file} …", file=output)):
+            table.session.save(path, metadata_for(table))
+        table.session.load([str(target)])
         read = table.session.size()
         screen.say_text(say("wrote {claims} to {file}", claims=counted(read, "claim"), file=output))
         failed = table.ingested.unread or any(problem.is_error for problem in table.problems)

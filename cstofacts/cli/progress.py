@@ -25,9 +25,14 @@ _REST = 0.5
 
 def show_progress() -> None:
     """Draw a bar from now on for whatever takes long, when there is a terminal to draw on."""
-    terminal = sys.__stderr__  # also while what is printed is heard, kept or drawn elsewhere
-    if terminal is not None and terminal.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        follow(Bar(terminal))
+    if stream := terminal():
+        follow(Bar(stream))
+
+
+def terminal() -> TextIO | None:
+    """The terminal to draw on, if there is one: stderr, also while what is printed is heard, kept or drawn elsewhere."""
+    stream = sys.__stderr__
+    return stream if stream is not None and stream.isatty() and os.environ.get("TERM", "dumb") != "dumb" else None
 
 
 class Bar:

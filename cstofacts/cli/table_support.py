@@ -12,7 +12,7 @@ from cstofacts.cli import screen
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.table_options import TableOptions
-from cstofacts.cli.tables import findings_on, opened, patience, status
+from cstofacts.cli.tables import findings_on, opened, status
 from cstofacts.engines import Session
 from cstofacts.engines.opening import Opened
 from cstofacts.language import say
@@ -23,6 +23,7 @@ from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.reports.json import escaped
 from cstofacts.reports.support import advice_lines, overview_lines
 from cstofacts.reports.support_records import as_json, as_lines
+from cstofacts.stages import stage
 from cstofacts.support.advice import advise
 from cstofacts.support.poll import Poll, poll_on
 from cstofacts.tables import select
@@ -55,7 +56,7 @@ def support_table(options: TableOptions, wanted: Wanted) -> int:
     with opened(options, wanted.color) as table:
         found = _asked(wanted.question, table) if wanted.question else None
         ask = partial(_rows_on, table.session)
-        with patience(say("counting votes …")):
+        with stage(say("counting votes …")):
             ballot = take_votes(table.session.heard(), table.vocabulary, ask)
         if found:
             key, finding = found

@@ -1,13 +1,11 @@
 """`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
 
 import gc
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from heapq import nsmallest
-from threading import Timer
 from typing import Any, NoReturn
 
 from cstofacts.cli import screen
@@ -15,6 +13,7 @@ from cstofacts.cli.configuration import configuration
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
+from cstofacts.cli.stages import shown_stages
 from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import TableOptions
 from cstofacts.engines import ENGINES, EngineError, reason_of
@@ -28,9 +27,10 @@ from cstofacts.reports.sections import APPARENT, SELF
 from cstofacts.reports.tables import Counts, table_overview
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
+from cstofacts.stages import each, stage
 from cstofacts.tables import select
 from cstofacts.tables.judge import find_questions
-from cstofacts.tables.results import Listed
+from cstofacts.tables.results import Listed, Outcome
 from cstofacts.values.base import Reason, Relation
 
 
@@ -38,11 +38,12 @@ def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_ze
     """The first screen of a table, and the exit status."""
     with opened(options, color) as table:
         tally = Tally(fail_on)
-        with patience(say("comparing …")):
-            for listed in table.session.listed(table.vocabulary, select.CONTESTED):
+        with stage(say("comparing …"), "question"):
+            for listed in each(table.session.listed(table.vocabulary, select.CONTESTED)):
                 tally.take(listed)
-        found = _found(table, tally)
-        totals = table.session.totals()
+        with stage(say("counting …")):
+            found = _found(table, tally)
+            totals = table.session.totals()
     compatible, different = tally.rest["compatible"], tally.rest["different"]
     what = totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread
     counts = Counts(*what, tally.sections, totals.agreed, compatible, different, totals.single + totals.repeated)
@@ -64,16 +65,17 @@ class Tally:
 
     def take(self, listed: Listed) -> None:
         """Count one question."""
-        if is_off(listed.reason):
+        found = listed.outcome
+        if is_off(found.reason):
             self.off += 1
             return
-        self.counting += counts(*listed.verdict, self.fail_on)
-        sections = sections_of(*listed.verdict)
+        self.counting += counts(found, self.fail_on)
+        sections = sections_of(found)
         for section in sections:
             self.sections[section] += 1
             self._keep(section, listed)
         if not sections:
-            self.rest["different" if listed.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
+            self.rest["different" if found.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
 
     def _keep(self, section: str, listed: Listed) -> None:
         worst = self.worst[section]
@@ -92,13 +94,13 @@ class Tally:
 
 
 @cache
-def sections_of(relation: Relation, reason: Reason, between: bool, itself: bool) -> list[str]:  # noqa: FBT001 (the parts of a verdict)
+def sections_of(found: Outcome) -> list[str]:
     """The sections of the first screen to which a question belongs, by key."""
-    if relation is Relation.CONTRADICTS:
-        return [*(["contradictions"] if between else []), *([SELF] if itself else [])]
-    if reason is Reason.APPARENT_CONFLICT:
+    if found.relation is Relation.CONTRADICTS:
+        return [*(["contradictions"] if found.between else []), *([SELF] if found.itself else [])]
+    if found.reason is Reason.APPARENT_CONFLICT:
         return [APPARENT]
-    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(relation, [])
+    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(found.relation, [])
 
 
 @cache
@@ -107,17 +109,18 @@ def is_off(reason: Reason) -> bool:
     return configuration().severities.get(code_of(reason)) is Severity.OFF
 
 
-def is_conflict(relation: Relation, reason: Reason, between: bool, itself: bool) -> bool:  # noqa: FBT001 (the parts of a verdict)
+@cache
+def is_conflict(found: Outcome) -> bool:
     """Whether a question is listed when nobody asks for certain relations."""
-    return bool(sections_of(relation, reason, between, itself)) and not is_off(reason)
+    return bool(sections_of(found)) and not is_off(found.reason)
 
 
 @cache
-def counts(relation: Relation, reason: Reason, _between: bool, _itself: bool, fail_on: FailOn) -> bool:  # noqa: FBT001 (the parts of a verdict)
+def counts(found: Outcome, fail_on: FailOn) -> bool:
     """Whether a question makes the exit status 1."""
-    if chosen := configuration().severities.get(code_of(reason)):
+    if chosen := configuration().severities.get(code_of(found.reason)):
         return chosen is Severity.ERROR
-    return relation in _counting(fail_on) and (relation is not Relation.NOT_COMPARABLE or reason is Reason.APPARENT_CONFLICT)
+    return found.relation in _counting(fail_on) and (found.relation is not Relation.NOT_COMPARABLE or found.reason is Reason.APPARENT_CONFLICT)
 
 
 @cache
@@ -148,11 +151,27 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 @contextmanager
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
+    with interruptible(), shown_stages(), _opened(options, color, once=once) as table:
+        yield table
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Take it for what it is when DuckDB, at a statement, is interrupted from the keyboard."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
+
+
+@contextmanager
+def _opened(options: TableOptions, color: Color, *, once: bool) -> Iterator[Opened]:
     asked = _asked(options)
     gc.enable()  # the rows of a table are not over as soon as other commands
     try:
-        with patience(say("reading {files} …", files=" ".join(options.claims))):
-            table = open_table(asked, once=once)
+        table = open_table(asked, once=once)
     except Unusable as error:
         screen.say((problem_line(problem) for problem in error.problems), color)
         stop(str(error))
@@ -179,19 +198,6 @@ def stop_lacking(error: ImportError) -> NoReturn:
     extra = "spark" if error.name in _OF_SPARK else "duckdb"
     other = ", or read CSV and JSON Lines with --engine memory" if extra == "duckdb" else ""
     stop(f"{error.name} is not installed: pip install 'cstofacts[{extra}]'{other}")
-
-
-@contextmanager
-def patience(words: str) -> Iterator[None]:
-    """Say on a terminal what is going on, when it takes more than a second."""
-    later = Timer(1, lambda: screen.say_text(words))
-    later.daemon = True
-    if sys.stderr.isatty():
-        later.start()
-    try:
-        yield
-    finally:
-        later.cancel()
 
 
 def _say(table: Opened, color: Color) -> None:

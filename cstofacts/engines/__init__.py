@@ -5,9 +5,9 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 
 - `rows(questions)` runs `tables.select.select_of(questions)` and yields its rows sorted by `tables.select.ORDER`, as strings are sorted by code
   point: tuples `(subject, question, position, source, origin, attribution, certainty, claims, detail)`, `claims` an int;
-- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, property)`. On one machine that is
-  `tables.judge.list_questions(vocabulary, rows(questions))`; a cluster runs the same function on every part, for a part has whole questions.
-  `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
+- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, question)`: what `tables.listing.list_questions`
+  makes of the rows of `tables.select.summary_of(questions)`, sorted by `SUMMARY_ORDER`. A cluster runs the same function on every part, for a part
+  has whole questions. `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
 - `heard()` gives `tables.heard.Heard`, every claim in whole numbers, for the methods of `support`; `tables.heard.heard_of` makes it of rows;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
 - `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `totals_of()` and `VOICES`.
@@ -17,6 +17,7 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
@@ -52,14 +53,14 @@ class Session(Protocol):
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders of every position on these questions, sorted."""
 
     def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
-        """One record per question, in the order of subject and property."""
+        """One record per question, in the order of subject and question."""
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""
@@ -81,15 +82,41 @@ class Session(Protocol):
 class WritesParts(Protocol):
     """An engine that writes results where the rows are, as a folder of Parquet files."""
 
-    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+    def save_flat(self, vocabulary: Vocabulary, path: Path | str) -> None:
         """Write the flat rows (`tables.records.FLAT`) of every question with more than one position."""
+
+
+class Addresses(Protocol):
+    """The files at addresses (`tables.addresses`), which are found first and then looked into."""
+
+    def find(self, patterns: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The files that patterns name, sorted, and the folders among them that are not whole."""
+
+    def beginning(self, address: str) -> bytes:
+        """The beginning of a file."""
+
+    def header(self, address: str) -> tuple[str, ...]:
+        """The columns of a Parquet file, or the keys of one of JSON Lines."""
+
+    def texts(self, address: str) -> dict[str, str]:
+        """The texts that were kept with a Parquet file."""
+
+    def replacing(self, address: str) -> AbstractContextManager[str]:
+        """An address to write a folder of parts at, which takes the place of this one when all is written."""
+
+
+@runtime_checkable
+class ReadsAddresses(Protocol):
+    """An engine that reads tables at addresses, and writes them there."""
+
+    addresses: Addresses
 
 
 class EngineError(Exception):
     """An engine did not start, or gave up: in words for whoever runs it."""
 
 
-_TELLING = re.compile(r"^\s*(?:[\w.]*\.)?(\w*(?:Error|Exception): .+)")
+_TELLING = re.compile(r"^[\s:]*(?:[\w.]*\.)?(\w*(?:Error|Exception): .+)")
 
 
 def reason_of(error: Exception) -> str:
@@ -105,12 +132,15 @@ class Engine(NamedTuple):
     place: str
     about: str
     needs: str = ""
+    reads_addresses: bool = False
 
 
 ENGINES = {
     "duckdb": Engine("duckdb", "one machine, any number of claims; spills to the disk under --memory-limit", "duckdb"),
     "memory": Engine("memory", "plain Python, for small tables and for tests"),
-    "spark": Engine("spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark"),
+    "spark": Engine(
+        "spark", "a cluster, or a table larger than one machine; SPARK_MASTER names it, local[2] is this machine", "spark", reads_addresses=True
+    ),
 }
 
 

@@ -3,23 +3,26 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from cstofacts.engines.duckdb_files import Stager, insert
+from cstofacts.engines.duckdb_share import at_work
 from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
+from cstofacts.stages import each
 from cstofacts.tables import select
-from cstofacts.tables.columns import REQUIRED
+from cstofacts.tables.columns import CANONICAL, DIGESTS, REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import DIGESTED, copy_to, literal, quoted, text
+from cstofacts.tables.parquet import copy_to, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -82,11 +85,12 @@ class DuckdbSession:
         for *cells, number in self._fetch(f"SELECT {names}, count(*) FROM raw WHERE {self.say.taking()} GROUP BY {names} ORDER BY {names}"):
             yield tuple(cells), number
 
-    def _fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, by a cursor of its own, so that others can go on meanwhile."""
+    def _fetch(self, query: str, *, looked_at: bool = False) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, by a cursor of its own, so that others can go on meanwhile; whether its progress is that of a whole stage."""
         cursor = self.base.cursor()
         try:
-            cursor.execute(query)
+            with at_work(cursor) if looked_at else nullcontext():
+                cursor.execute(query)
             while rows := cursor.fetchmany(_FETCHED):
                 yield from rows
         finally:
@@ -112,10 +116,10 @@ class DuckdbSession:
     def _work_out(self, facet: Facet) -> None:
         """Make a table of what a facet gives for all distinct cells."""
         given = [f"g{number} VARCHAR" for number in range(len(facet.given))]
-        made = [f"m{number} VARCHAR" for number in range(len(facet.made))]
+        made = [f"m{number} {'BIGINT' if name.endswith('_digest') else 'VARCHAR'}" for number, name in enumerate(facet.made)]
         self.base.execute(f"CREATE TABLE made_{facet.name} ({', '.join([*given, *made])}, rule VARCHAR, message VARCHAR)")
-        nothing = ("",) * len(facet.made)
-        read = ((cells, facet.read(cells)) for cells, _ in self.distinct(facet.given))
+        nothing = ("0",) * len(facet.made)  # whatever they are, they stand in no row
+        read = ((cells, facet.read(cells)) for cells, _ in each(self.distinct(facet.given)))
         rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
         insert(self.base, f"made_{facet.name}", rows)
 
@@ -139,16 +143,17 @@ class DuckdbSession:
         self.load([str(path)])
         self.base.execute("DROP VIEW raw")
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table."""
-        self.base.execute(copy_to(path, "claims", metadata, DIGESTED))
+        self.base.execute(copy_to(path, "claims", metadata))
 
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
         names = ", ".join(text(literal(path)) for path in paths)
         with_digests, of_all = self._one(f"SELECT count(*) FILTER (name = 'held'), count(DISTINCT file_name) FROM parquet_schema([{names}])")
         self.keys = select.DIGESTS if with_digests == of_all else select.TEXTS
-        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT * FROM read_parquet([{names}])")
+        columns = ", ".join(map(quoted, (*CANONICAL, *(DIGESTS if self.keys is select.DIGESTS else ()))))
+        self.base.execute(f"CREATE OR REPLACE VIEW claims AS SELECT {columns} FROM read_parquet([{names}], union_by_name = true)")
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
@@ -159,7 +164,7 @@ class DuckdbSession:
         query = select.summary_of(questions)
         if questions == select.CONTESTED:
             query = select.summary_of(select.contested_of(self.keys), self.keys)
-        return list_questions(vocabulary, self._fetch(f"{query} ORDER BY {select.SUMMARY_ORDER}"))
+        return list_questions(vocabulary, self._fetch(f"{query} ORDER BY {select.SUMMARY_ORDER}", looked_at=True))
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""

@@ -11,6 +11,9 @@ from typing import Any
 
 import duckdb
 
+from cstofacts.engines.duckdb_share import at_work
+from cstofacts.language import say
+from cstofacts.stages import each, stage
 from cstofacts.tables.files import problem
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Ingested, first_rows
@@ -33,6 +36,10 @@ class Stager:
 
     def part(self, one: GivenFile, number: int) -> str:
         """The SELECT of the rows of one file: its path, the cells, and the number of the row."""
+        with stage(say("reading {files} …", files=one.file.path), "row"):
+            return self._part(one, number)
+
+    def _part(self, one: GivenFile, number: int) -> str:
         file = one.file
         if file.kind == "parquet":
             return self._parquet_part(one)
@@ -48,7 +55,8 @@ class Stager:
         as_text = cells_of(one.file.path, header)
         read = f"read_parquet({text(literal(one.file.path))}, file_row_number = true)"
         unclean = " OR ".join(f"contains({as_text[header[place]]}, chr({ord(letter)}))" for place in one.places.values() for letter in UNCLEAN)
-        clean = self._clean if self.base.execute(f"SELECT 1 FROM {read} WHERE {unclean} LIMIT 1").fetchone() else self._plain
+        with at_work(self.base):
+            clean = self._clean if self.base.execute(f"SELECT 1 FROM {read} WHERE {unclean} LIMIT 1").fetchone() else self._plain
         cells = ", ".join(clean(as_text[header[one.places[name]]] if name in one.places else "''", name) for name in self.columns)
         return f"SELECT {text(one.file.path)} AS file, {cells}, file_row_number + 1 AS row FROM {read}"
 
@@ -60,7 +68,8 @@ class Stager:
         cells = ", ".join(self._clean(f"c{one.places[name]}" if name in one.places else "''", name) for name in self.columns)
         self.base.execute("SET preserve_insertion_order = true")
         try:
-            self.base.execute(f"CREATE TABLE {table} AS SELECT {text(file.path)} AS file, {cells}, row_number() OVER () + 1 AS row FROM {read}")
+            with at_work(self.base):
+                self.base.execute(f"CREATE TABLE {table} AS SELECT {text(file.path)} AS file, {cells}, row_number() OVER () + 1 AS row FROM {read}")
         finally:
             self.base.execute("SET preserve_insertion_order = false")
         return f"SELECT * FROM {table}"
@@ -81,7 +90,7 @@ class Stager:
 
     def _kept(self, path: str, rows: Iterable[tuple[int, Cells | Fault]]) -> Iterator[tuple[int, Cells]]:
         """The rows without those that cannot be read, which are noted."""
-        for row, cells in rows:
+        for row, cells in each(rows):
             if isinstance(cells, Fault):
                 self.ingested.unread += 1
                 self.ingested.problems.append(problem(path, cells.rule, cells.message, row))

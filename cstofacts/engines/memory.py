@@ -95,7 +95,7 @@ class MemorySession:
         """The rows are kept as they are."""
         self.raw.clear()
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table, through DuckDB."""
         save_rows(path, self.claims, metadata)
 

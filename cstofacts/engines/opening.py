@@ -1,16 +1,20 @@
 """Open a table, whatever it is: one that was ingested, or files that must be read first, with a registry's questions or with inferred ones."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
-from cstofacts.engines import EngineError, Session, open_session, reason_of
+from cstofacts.engines import ENGINES, Addresses, EngineError, ReadsAddresses, Session, open_session, reason_of
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
+from cstofacts.stages import stage
+from cstofacts.tables.addresses import is_address
 from cstofacts.tables.columns import COLUMNS
-from cstofacts.tables.files import files_of, unfinished
+from cstofacts.tables.files import beginning_of, files_of, unfinished
 from cstofacts.tables.given import Given, given_of
 from cstofacts.tables.infer import infer
 from cstofacts.tables.ingest import Ingested, wanted_columns
@@ -60,14 +64,18 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
 
     Raises Unusable, ImportError when the engine is not installed, EngineError when it does not start, and ValueError for a limit that is none.
     """
-    paths = files_of(list(asked.patterns))
-    for folder in unfinished(list(asked.patterns)):
-        raise Unusable(say("{folder} is not whole: its writer was stopped, or is still at work", folder=folder))
-    if not paths:
-        raise Unusable(say("no file is called {pattern}", pattern=joined(list(asked.patterns))))
-    kept = _kept_by_all(paths)
-    session = open_session(asked.engine, asked.limit)
+    addresses = [pattern for pattern in asked.patterns if is_address(pattern)]
+    if addresses and not ENGINES[asked.engine].reads_addresses:
+        raise Unusable(_refused(addresses[0], asked.engine))
+    local = [pattern for pattern in asked.patterns if pattern not in addresses]
+    paths = _usable(files_of(local), unfinished(local), [] if addresses else local)
+    with stage(say("starting {engine} …", engine=asked.engine)):
+        session = open_session(asked.engine, asked.limit)
     try:
+        if addresses:
+            with stage(say("reading {files} …", files=" ".join(addresses))):
+                paths += _usable(*_there(session).find(addresses), addresses)
+        kept = _kept_by_all(paths, _either(session, metadata_of, "texts"))
         if kept is None:
             return _read(session, asked, paths, once=once)
         vocabulary, counts = kept
@@ -86,17 +94,49 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
         raise
 
 
+def _refused(address: str, engine: str) -> str:
+    able = joined([name for name, one in ENGINES.items() if one.reads_addresses])
+    refused = say("{address} is an address, and the engine {engine} takes nothing from the network", address=address, engine=engine)
+    return f"{refused}: {say('copy the files here, or use {option} on a cluster', option=f'--engine {able}')}"
+
+
+def _usable(paths: list[str], unfinished: list[str], patterns: list[str]) -> list[str]:
+    """The files that patterns name; Unusable when there are none, or any is not whole."""
+    for folder in unfinished:
+        raise Unusable(say("{folder} is not whole: its writer was stopped, or is still at work", folder=folder))
+    if patterns and not paths:
+        raise Unusable(say("no file is called {pattern}", pattern=joined(patterns)))
+    return paths
+
+
+def _there(session: Session) -> Addresses:
+    if not isinstance(session, ReadsAddresses):
+        raise TypeError(session)  # its line in ENGINES says otherwise
+    return session.addresses
+
+
+def _either(session: Session, here: Callable[[str], Any], there: str) -> Callable[[str], Any]:
+    """How a file is looked into: on this machine, or by the engine when it is at an address."""
+    return lambda path: getattr(_there(session), there)(path) if is_address(path) else here(path)
+
+
+def look_into(session: Session, paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...]) -> Given:
+    """The files of these paths and addresses, with their columns."""
+    headers = {"jsonl": _either(session, json_header, "header"), "parquet": _either(session, header_of, "header")}
+    return given_of(paths, chosen, wanted, headers, read=_either(session, beginning_of, "beginning"))
+
+
 def metadata_for(opened: Opened) -> dict[str, str]:
     """What is kept with an ingested table."""
     counts = Ingested(opened.ingested.unread, opened.ingested.superseded, opened.ingested.references)
     return {_FORMAT: str(FORMAT), _VOCABULARY: opened.vocabulary.dumped(), _COUNTS: msgspec.json.encode(counts).decode()}
 
 
-def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
+def _kept_by_all(paths: list[str], look: Callable[[str], dict[str, str]]) -> tuple[Vocabulary, Ingested] | None:
     """The vocabulary and the counts that ingested files have kept, when all are such and keep the same."""
     if not all(Path(path).suffix.lower() in (".parquet", ".pq") for path in paths):
         return None
-    kept = [metadata_of(path) for path in paths]
+    kept = [look(path) for path in paths]
     if not all(one.get(_FORMAT) == str(FORMAT) and one.get(_VOCABULARY) == kept[0].get(_VOCABULARY) for one in kept):
         return None
     try:
@@ -110,18 +150,24 @@ def _kept_by_all(paths: list[str]) -> tuple[Vocabulary, Ingested] | None:
 def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:
     """Read files and ingest them."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
-    given = given_of(paths, asked.columns, wanted_columns(vocabulary, asked.columns), {"jsonl": json_header, "parquet": header_of})
+    reading = say("reading {files} …", files=" ".join(asked.patterns))
+    with stage(reading):
+        given = look_into(session, paths, asked.columns, wanted_columns(vocabulary, asked.columns))
     if not given.files:
         raise Unusable(say("nothing could be read"), [*problems, *given.problems])
-    session.stage(given)
+    with stage(reading):
+        session.stage(given)
     notes = _notes(given)
     if asked.folder is None:
         narrowing = tuple(name for name in given.columns if name in ("qualifiers", "as_of", "phase") or name not in COLUMNS)
-        vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
+        with stage(say("inferring the properties …")):
+            vocabulary, lines = infer(session.distinct(("property", "value")), session.distinct(("property", *narrowing)), narrowing)
         notes += lines
-    ingested = session.ingest(vocabulary)
+    with stage(say("working out the values …"), "value"):
+        ingested = session.ingest(vocabulary)
     if not once:
-        session.keep()
+        with stage(say("putting the claims together …")):
+            session.keep()
     notes += _asides(ingested)
     return Opened(session, vocabulary, ingested, notes, [*problems, *given.problems])
 

@@ -7,14 +7,13 @@ distributed by question and sorted within each part.
 
 import shutil
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pandas as pd  # noqa: F401 (pyspark asks for it, later and in other words)
 import pyarrow as pa
-import pyarrow.parquet as pq
 from py4j.protocol import Py4JError
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
@@ -23,18 +22,21 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from cstofacts.engines import workers
 from cstofacts.engines.cluster import new_folder, start
-from cstofacts.engines.statements import Statements
+from cstofacts.engines.hadoop import Hadoop
+from cstofacts.engines.spark_files import sources_of, url
+from cstofacts.model.problem import Problem
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
 from cstofacts.tables.canonical import json_text
 from cstofacts.tables.columns import CANONICAL, REQUIRED
+from cstofacts.tables.facets import facets_of
 from cstofacts.tables.files import problem
-from cstofacts.tables.given import Given, GivenFile
+from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.parquet import KEYS
 from cstofacts.tables.results import Listed, Totals
-from cstofacts.tables.vocabulary import NAMED, Vocabulary
+from cstofacts.tables.vocabulary import NAMED, Names, Vocabulary
 
 if TYPE_CHECKING:
     from cstofacts.tables.heard import Heard
@@ -68,8 +70,9 @@ class SparkEngine:
         """Start Spark, and send it this package."""
         self.folder = folder
         self.spark = start(limit, folder)
+        self.addresses = Hadoop(self.spark)
         self.columns: Cells = ()
-        self.raw: DataFrame
+        self.given = Given()
         self.kept: list[DataFrame] = []
         self.ingested = Ingested()
 
@@ -89,61 +92,54 @@ class SparkEngine:
         return self.kept[-1]
 
     def stage(self, given: Given) -> None:
-        """Make raw rows of the rows of all files, each read where a worker is free."""
+        """Take the files, each to be read where a worker is free."""
         self._forget()
-        self.columns, self.ingested = given.columns, Ingested()
-        own = [file for file in given.files if file.file.kind != "parquet"]
-        self.raw = self._read(own)
-        for alike in _alike([file for file in given.files if file.file.kind == "parquet"]):
-            self.raw = self.raw.unionAll(self._parquet(alike))
+        self.given, self.columns, self.ingested = given, given.columns, Ingested()
 
-    def _read(self, files: list[GivenFile]) -> DataFrame:
-        """The rows of files that the program's own reader reads, one part for each."""
-        numbers = self.spark.range(0, len(files), 1, max(1, len(files)))
-        return _mapped(numbers, partial(workers.read_batches, files, self.columns), workers.raw_schema(self.columns))
+    def _rows_of(self, columns: Cells, work: Any, schema: pa.Schema) -> DataFrame:
+        """What some work on the workers makes of the raw rows of all files, with these columns only."""
+        made = [
+            _mapped(frame, partial(workers.chained, read, work), schema)
+            for frame, read in sources_of(self.spark, self.addresses, self.given, columns)
+        ]
+        return reduce(DataFrame.unionAll, made)
 
-    def _parquet(self, files: list[GivenFile]) -> DataFrame:
-        """The rows of Parquet files with the same columns of the same types."""
-        paths = {str(Path(one.file.path).absolute()): one.file.path for one in files}
-        header, places = files[0].file.header, files[0].places
-        named = [name for name in self.columns if name in places]
-        order = [named.index(name) if name in places else -1 for name in self.columns]
-        given = self.spark.read.parquet(*map(_url, paths))
-        ours = [given[_quoted(header[places[name]])].alias(f"c{number}") for number, name in enumerate(named)]
-        rows = given.select("_metadata.file_path", "_metadata.row_index", *ours)
-        return _mapped(rows, partial(workers.text_batches, paths, order), workers.raw_schema(self.columns)).where(self._some())
-
-    def _some(self) -> str:
-        """That a row is not empty."""
-        cells = [f"c{number}" for number, name in enumerate(self.columns) if name in REQUIRED or name == "about"]
-        return f"concat({', '.join(cells)}) <> ''"
+    def _needed(self, columns: Iterable[str]) -> Cells:
+        """These columns, and those that say whether a row takes part."""
+        return tuple(name for name in self.columns if name in {*columns, *_TELLING})
 
     def distinct(self, columns: Cells) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""
-        known = {name: self.raw[f"c{number}"] for number, name in enumerate(self.columns) if name in _TELLING}
-        taking = self.raw.withColumns(known).where(f"faults = '' AND {Statements(self.columns).taking()}")
-        names = [f"c{self.columns.index(name)}" for name in columns]
-        counted = taking.groupBy(*names).count().orderBy(*names)
+        needed = self._needed(columns)
+        taking = partial(workers.taking_batches, needed)
+        names = [f"c{needed.index(name)}" for name in columns]
+        counted = self._rows_of(needed, taking, workers.raw_schema(needed)).groupBy(*names).count().orderBy(*names)
         for *cells, number in _streamed(counted):
             yield tuple(cells), number
 
     def ingest(self, vocabulary: Vocabulary) -> Ingested:
         """Make the view `claims` of canonical rows, and count those that are none."""
         made = partial(workers.canon_batches, vocabulary, self.columns, self._spellings(vocabulary))
-        rows = self._keep(_mapped(self.raw, made, workers.CANON))
+        rows = self._keep(self._rows_of(self.columns, made, workers.CANON))
         for aside, is_read, number in rows.selectExpr("aside", "faults = '' AS is_read").groupBy("aside", "is_read").count().collect():
             self.ingested.superseded += number if aside == "superseded" else 0
             self.ingested.references += number if aside == "reference" else 0
             self.ingested.unread += 0 if is_read else number
-        unread = rows.where("faults <> ''").select("file", "number", "faults").orderBy("file", "number").limit(SHOWN_PROBLEMS)
-        found = [(file, row, one) for file, row, faults in unread.collect() for one in workers.unpacked(faults)]
-        self.ingested.problems = first_rows([problem(file, rule, message, row) for file, row, (rule, message) in found])
+        if self.ingested.unread:
+            self.ingested.problems = self._problems(rows)
         rows.where("aside = '' AND faults = ''").select(*CANONICAL).createOrReplaceTempView("claims")
         return self.ingested
 
+    def _problems(self, rows: DataFrame) -> list[Problem]:
+        """What is wrong with the first rows that could not be read."""
+        unread = rows.where("faults <> ''").select("file", "number", "faults").orderBy("file", "number").limit(SHOWN_PROBLEMS)
+        found = [(file, row, one) for file, row, faults in unread.collect() for one in workers.unpacked(faults)]
+        return first_rows([problem(file, rule, message, row) for file, row, (rule, message) in found])
+
     def _spellings(self, vocabulary: Vocabulary) -> dict[str, str]:
         """How names are spelt that are spelt in several ways: as the first of them, in the order in which an ingest on one machine comes to them."""
-        _mapped(self.raw, partial(workers.hear_batches, vocabulary, self.columns), workers.HEARD).createOrReplaceTempView("heard")
+        columns = self._needed(name for facet in facets_of(vocabulary, self.columns, Names(vocabulary)) for name in facet.given)
+        self._rows_of(columns, partial(workers.hear_batches, vocabulary, columns), workers.HEARD).createOrReplaceTempView("heard")
         first, several = "min_by(spelling, struct(part, cells, place)) AS first", "min(spelling) <> max(spelling) AS several"
         names = self._keep(self.spark.sql(f"SELECT folded, {first}, {several} FROM heard GROUP BY folded"))
         if vocabulary.entities:
@@ -154,7 +150,7 @@ class SparkEngine:
     def keep(self) -> None:
         """The workers have kept what they made."""
 
-    def save(self, path: Path, metadata: dict[str, str]) -> None:
+    def save(self, path: Path | str, metadata: dict[str, str]) -> None:
         """Write `claims` as an ingested table: a folder of Parquet files, of which one has no rows but the counts, since counts are added up."""
         claims = self.spark.table("claims")
         _write(claims.limit(0).withMetadata(CANONICAL[0], metadata), path)
@@ -163,7 +159,7 @@ class SparkEngine:
 
     def load(self, paths: list[str]) -> None:
         """Take ingested tables for `claims`."""
-        self.spark.read.parquet(*map(_url, paths)).createOrReplaceTempView("claims")
+        self.spark.read.parquet(*map(url, paths)).createOrReplaceTempView("claims")
 
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders, sorted."""
@@ -180,7 +176,7 @@ class SparkEngine:
         """The positions on these questions, in parts that hold whole questions, sorted."""
         return self.spark.sql(f"{select.summary_of(questions)} {_WITHIN_PARTS}")
 
-    def save_flat(self, vocabulary: Vocabulary, path: Path) -> None:
+    def save_flat(self, vocabulary: Vocabulary, path: Path | str) -> None:
         """Write the flat rows, compared and written where the rows are."""
         _write(_mapped(self._summary(select.CONTESTED), partial(workers.flat_batches, vocabulary), workers.FLAT_SCHEMA), path)
 
@@ -217,26 +213,7 @@ def _mapped(rows: DataFrame, made: Any, schema: pa.Schema) -> DataFrame:
     return rows.mapInArrow(made, from_arrow_schema(schema))
 
 
-def _alike(files: list[GivenFile]) -> list[list[GivenFile]]:
-    """Files of the same columns and types together."""
-    groups: dict[Any, list[GivenFile]] = {}
-    for one in files:
-        groups.setdefault((str(pq.read_schema(one.file.path).remove_metadata()), tuple(one.places.items())), []).append(one)
-    return list(groups.values())
-
-
-def _write(rows: DataFrame, path: Path) -> None:
-    rows.write.mode("append").option("compression", "zstd").parquet(f"file://{path.absolute()}")
-
-
-def _url(path: str) -> str:
-    return _literal(f"file://{Path(path).absolute()}")
-
-
-def _literal(path: str) -> str:
-    """A path in which nothing is a pattern to Spark."""
-    return "".join(f"\\{letter}" if letter in "*?[]{}\\," else letter for letter in path)
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+def _write(rows: DataFrame, path: Path | str) -> None:
+    """Write a folder of parts, at a path or at an address."""
+    target = f"file://{path.absolute()}" if isinstance(path, Path) else path
+    rows.write.mode("append").option("compression", "zstd").parquet(target)

@@ -3,7 +3,7 @@
 A table `made_NAME` has the distinct cells of a facet (`g0`, `g1`, …), the columns made of them (`m0`, `m1`, …), and the rule and message of a fault.
 """
 
-from cstofacts.tables.columns import CANONICAL
+from cstofacts.tables.columns import CANONICAL, DIGESTS
 from cstofacts.tables.facets import Facet
 from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, REFERENCE, TOO_LONG
 from cstofacts.tables.parquet import quoted, text
@@ -49,7 +49,7 @@ class Statements:
         return [(TOO_LONG, longest), *outside]
 
     def canonical(self, facets: list[Facet]) -> str:
-        """The SELECT of the canonical rows."""
+        """The SELECT of the canonical rows, with the digests of the question, and of the question and the position (`select.DIGESTS`)."""
         made = {name: f"{facet.name}.m{number}" for facet in facets for number, name in enumerate(facet.made)}
         hedged = made.get("hedged", text("false"))
         held = f"""'{{' || {made["held"]} || ',' || {made["circumstances"]} || ',"hedged":' || {hedged} || '}}'"""
@@ -70,6 +70,15 @@ class Statements:
             "row": "CAST(raw.row AS VARCHAR)",
         }
         bad = [f"{facet.name}.rule = ''" for facet in facets] + [f"NOT ({which})" for _, which in self.row_faults()]
-        selected = ", ".join(f"{columns[name]} AS {quoted(name)}" for name in CANONICAL)
+        columns["asked"] = _combined(made["subject_digest"], made["question_digest"])
+        columns["held"] = _combined(made["second_digest"], made["held_digest"], made["circumstances_digest"], f"CAST({hedged} = 'true' AS BIGINT)")
+        selected = ", ".join(f"{columns[name]} AS {quoted(name)}" for name in (*CANONICAL, *DIGESTS))
         where = " AND ".join([self.taking(), *bad])
         return f"SELECT {selected} FROM raw {' '.join(map(self.joined, facets))} WHERE {where}"
+
+
+def _combined(first: str, *others: str) -> str:
+    """One number of several digests, none of which can be told from it."""
+    for other in others:
+        first = f"xor({first}, {other})"
+    return first

@@ -3,30 +3,27 @@
 Each function takes the batches of one part of a table and yields those of its result, in bounded memory.
 """
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import unquote
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
-from msgspec.structs import replace
 
+from cstofacts.engines.columnar import Raw, canonical, remembering, taking_part
 from cstofacts.spelling import fold
 from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
 from cstofacts.tables.records import FLAT, flat_rows
-from cstofacts.tables.rows import CLEANED, UNCLEAN, rows_of
+from cstofacts.tables.rows import json_keys, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
 
 Batches = Iterable[pa.RecordBatch]
+Work = Callable[[Batches], Batches]
 Cells = tuple[str, ...]
 
 AT_ONCE = 10_000
@@ -58,6 +55,19 @@ LISTED = pa.schema([("subject", pa.string()), ("question", pa.string()), ("recor
 """What `list_batches` yields."""
 
 
+def chained(read: Work, work: Work, batches: Batches) -> Batches:
+    """Read raw rows and work on them in one go: they need not be handed to Spark and back."""
+    return work(read(batches))
+
+
+def taking_batches(columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The raw rows that take part."""
+    canon = Canon(Vocabulary({}), columns)
+    for batch in batches:
+        raw = Raw(batch, columns)
+        yield raw.where(taking_part(canon, raw)).batch
+
+
 def read_batches(files: list[GivenFile], columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The raw rows of the files of these numbers, by the program's own reader."""
     rows = (row for batch in batches for number in batch.column(0).to_pylist() for row in _read(files[number], columns))
@@ -65,9 +75,26 @@ def read_batches(files: list[GivenFile], columns: Cells, batches: Batches) -> It
         yield _batch(some, raw_schema(columns))
 
 
-def _read(given: GivenFile, columns: Cells) -> Iterator[tuple[Any, ...]]:
+def content_batches(files: dict[str, GivenFile], columns: Cells, batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The raw rows of whole files, which come with their paths, by the program's own reader."""
+    rows = (row for path, content in _rows(batches) for row in _read(files[path], columns, content))
+    for some in _batched(rows):
+        yield _batch(some, raw_schema(columns))
+
+
+def key_batches(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The keys of whole files of JSON Lines, which come with their paths."""
+    for path, content in _rows(batches):
+        yield pa.RecordBatch.from_arrays([pa.array([path]), pa.array([json_keys(BytesIO(content))], pa.list_(pa.string()))], names=["path", "keys"])
+
+
+KEYS = "path string, keys array<string>"
+"""What `key_batches` yields."""
+
+
+def _read(given: GivenFile, columns: Cells, content: bytes | None = None) -> Iterator[tuple[Any, ...]]:
     path, nothing = given.file.path, ("",) * len(columns)
-    for number, cells in rows_of(given.file, given.places, columns):
+    for number, cells in rows_of(given.file, given.places, columns, content):
         yield (path, number, *nothing, _packed([cells])) if isinstance(cells, Fault) else (path, number, *cells, "")
 
 
@@ -82,9 +109,9 @@ def hear_batches(vocabulary: Vocabulary, columns: Cells, batches: Batches) -> It
     names = _Heard(vocabulary)
     canon = Canon(vocabulary, columns, names)
     for batch in batches:
-        rows = [cells for _, _, cells, faults in _raw(batch) if not faults and not canon.aside(cells)]
-        heard = [(fold(name), part, list(cells), place, name) for part, cells, place, name in names.of(canon, rows)]
-        yield _batch(heard, HEARD)
+        raw = Raw(batch, columns)
+        heard = names.of(canon, raw.where(taking_part(canon, raw)))
+        yield _batch([(fold(name), part, list(cells), place, name) for part, cells, place, name in heard], HEARD)
 
 
 class _Heard(Names):
@@ -93,6 +120,7 @@ class _Heard(Names):
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__(vocabulary)
         self.heard: list[str] = []
+        self.done: set[tuple[int, Cells]] = set()
 
     def free(self, spelling: str) -> str | Fault:
         """The name itself, whatever was asked before."""
@@ -101,10 +129,15 @@ class _Heard(Names):
             self.heard.append(" ".join(spelling.split()))
         return found
 
-    def of(self, canon: Canon, rows: list[Cells]) -> Iterator[tuple[int, Cells, int, str]]:
-        """The names of some rows, with the facet, the cells and the place in them."""
+    def of(self, canon: Canon, raw: Raw) -> Iterator[tuple[int, Cells, int, str]]:
+        """The names of some rows that were not heard yet, with the facet, the cells and the place in them."""
         for part, facet in enumerate(canon.facets):
-            for cells in canon.distinct(facet, rows):
+            for cells in raw.distinct(facet.given).cells:
+                if (part, cells) in self.done:
+                    continue
+                if len(self.done) >= _REMEMBERED:
+                    self.done.clear()
+                self.done.add((part, cells))
                 self.heard = []
                 facet.read(cells)
                 for place, name in enumerate(self.heard):
@@ -120,11 +153,21 @@ def canon_batches(vocabulary: Vocabulary, columns: Cells, first: dict[str, str],
     names = Names(vocabulary)
     names.first.update(first)
     canon = Canon(vocabulary, columns, names)
-    canon.facets = [replace(facet, read=lru_cache(_REMEMBERED)(facet.read)) for facet in canon.facets]
+    canon.facets = remembering(canon.facets)
     for batch in batches:
-        rows = list(_raw(batch))
-        canon.prepare(cells for _, _, cells, _ in rows)
-        yield _batch([_canonical(canon, row) for row in rows], CANON)
+        raw = Raw(batch, columns)
+        taking = taking_part(canon, raw)
+        part = raw.where(taking)
+        made, right = canonical(canon, part)
+        yield _plain(made, part).filter(right)
+        wrong = list(part.but(right).rows())
+        canon.prepare(cells for _, _, cells, _ in wrong)
+        yield _batch([_canonical(canon, row) for row in [*raw.but(taking).rows(), *wrong]], CANON)
+
+
+def _plain(made: dict[str, pa.Array], raw: Raw) -> pa.RecordBatch:
+    nothing = pa.repeat("", raw.batch.num_rows)
+    return pa.RecordBatch.from_arrays([*made.values(), raw.row, nothing, nothing], schema=CANON)
 
 
 CANON = pa.schema([*((name, pa.string()) for name in CANONICAL), ("number", pa.int64()), ("aside", pa.string()), ("faults", pa.string())])
@@ -152,59 +195,9 @@ def unpacked(faults: str) -> list[tuple[str, str]]:
     return msgspec.json.decode(faults, type=list[tuple[str, str]])
 
 
-def text_batches(paths: dict[str, str], order: list[int], batches: Batches) -> Iterator[pa.RecordBatch]:
-    """Raw rows of Parquet files, all text; `paths` says how the user called them, `order` which column each cell is, or -1."""
-    schema = raw_schema(("",) * len(order))
-    for batch in batches:
-        given, rows, *cells = batch.columns
-        texts = [_texts(cells[place]) if place >= 0 else pa.repeat("", batch.num_rows) for place in order]
-        files = pa.array([paths[path_of(url)] for url in given.to_pylist()], pa.string())
-        numbers = pa.array([number + 1 for number in rows.to_pylist()], pa.int64())
-        yield pa.RecordBatch.from_arrays([files, numbers, *texts, pa.repeat("", batch.num_rows)], schema=schema)
-
-
-def path_of(url: str) -> str:
-    """The path in the address of a file, however many slashes stand before it."""
-    return "/" + unquote(url).removeprefix("file:").lstrip("/")
-
-
-def _texts(column: pa.Array) -> pa.Array:
-    """A column of any type as clean text; most are so already."""
-    if pa.types.is_string(column.type) and not pc.any(pc.match_substring_regex(column, f"[{UNCLEAN}]")).as_py():
-        return pc.fill_null(column, "")
-    if pa.types.is_float32(column.type):
-        column = column.cast(pa.string()).cast(pa.float64())
-    return pa.array([cell_text(value).translate(CLEANED) for value in column.to_pylist()], pa.string())
-
-
-def cell_text(value: Any) -> str:
-    """A typed value as text: exact decimals stay exact, a moment at midnight is its day, and a list or a struct is written as JSON."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case list() | tuple():
-            return json.dumps([cell_text(item) for item in value], ensure_ascii=False)
-        case dict():
-            return json.dumps(value, ensure_ascii=False, default=cell_text)
-        case _:
-            return _FRACTION_THAT_MAY_BE_THOUSANDS.sub(r"\g<1>0", str(value).removesuffix(" 00:00:00"))
-
-
-_FRACTION_THAT_MAY_BE_THOUSANDS = re.compile(r"^(-?[1-9]\d{0,2}\.\d{3})$")
-
-
 def _rows(batches: Batches) -> Iterator[tuple[Any, ...]]:
     for batch in batches:
         yield from zip(*[column.to_pylist() for column in batch.columns], strict=True)
-
-
-def _raw(batch: pa.RecordBatch) -> Iterator[tuple[str, int, Cells, str]]:
-    for file, number, *cells, faults in _rows([batch]):
-        yield file, number, tuple(cells), faults
 
 
 def _batched(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

@@ -174,9 +174,11 @@ _THINGS = {
         both("{n} paragraph", "{n} paragraphs"),
         both("{n} problem", "{n} problems"),
         both("{n} question", "{n} questions"),
+        both("{n} row", "{n} rows"),
         both("{n} sentence", "{n} sentences"),
         both("{n} source", "{n} sources"),
         both("{n} text", "{n} texts"),
+        both("{n} value", "{n} values"),
     )
 }
 

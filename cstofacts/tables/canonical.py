@@ -6,6 +6,7 @@ once and puts them together.
 """
 
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -33,6 +34,11 @@ _MOST_REMEMBERED = 5_000
 def json_text(value: object) -> str:
     """Plain data as JSON, in one line."""
     return msgspec.json.encode(value).decode()
+
+
+def digest(text: str) -> str:
+    """A whole number of 63 bits, in digits, that stands for a text where numbers are quicker to compare."""
+    return str(int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1)
 
 
 def value_text(type: str, value: Value) -> str:

@@ -39,6 +39,9 @@ DETAIL = ("line", "id", "property", "value", "qualifiers", "text", "quote", "not
 SHAPE = ("frame", "low", "high")
 """What tells how a position lies to others (see `order`)."""
 
+DIGESTS = ("asked", "held")
+"""Two whole numbers that a table may have beside its texts (see `select.DIGESTS`)."""
+
 CANONICAL = (*KEY, *HOLDER, *SHAPE, *DETAIL)
 """The columns of an ingested table: all text, and nothing is NULL.
 

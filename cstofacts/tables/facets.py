@@ -14,7 +14,7 @@ from cstofacts.reconcile.positions import HEDGED, separators_of
 from cstofacts.registry.claims import PHASES
 from cstofacts.registry.fields import LINES
 from cstofacts.spelling import nearest
-from cstofacts.tables.canonical import Scope, circumstances_text, json_text, members_written, value_text
+from cstofacts.tables.canonical import Scope, circumstances_text, digest, json_text, members_written, value_text
 from cstofacts.tables.lists import is_list, list_text, read_list
 from cstofacts.tables.order import bounds_of, kind_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
@@ -42,10 +42,12 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
     circumstances = _Circumstances(vocabulary, narrowing, names)
     voices = tuple(name for name in ("source", "attribution", "origin") if name in columns)
     facets = [
-        Facet("subject", ("subject",), ("subject",), lambda cells: _subject(cells[0], names)),
-        Facet("value", ("property", "value"), ("question", "value", "held", "kind", "low", "high"), _Values(vocabulary, names).read),
+        Facet("subject", ("subject",), ("subject", "subject_digest", "second_digest"), lambda cells: _subject(cells[0], names)),
+        Facet("value", ("property", "value"), _OF_VALUE, _Values(vocabulary, names).read),
         Facet("voice", voices, ("source", "origin", "attribution"), lambda cells: _voice(dict(zip(voices, cells, strict=True)), names)),
-        Facet("circumstances", ("property", *circumstances.given(columns)), ("qualifiers", "circumstances"), circumstances.read),
+        Facet(
+            "circumstances", ("property", *circumstances.given(columns)), ("qualifiers", "circumstances", "circumstances_digest"), circumstances.read
+        ),
     ]
     facets += [Facet("certainty", ("certainty",), ("certainty", "hedged"), _certainty)] if "certainty" in columns else []
     return facets + ([Facet("line", ("line",), ("line",), _line)] if "line" in columns else [])
@@ -53,7 +55,10 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
 
 def _subject(cell: str, names: Names) -> Cells | Fault:
     found = names.free(cell) if cell.strip() else Fault("missing-key", "a row needs a subject")
-    return found if isinstance(found, Fault) else (found,)
+    return found if isinstance(found, Fault) else (found, digest(f"subject {found}"), digest(f"again {found}"))
+
+
+_OF_VALUE = ("question", "value", "held", "kind", "low", "high", "question_digest", "held_digest")
 
 
 class _Values:
@@ -75,7 +80,9 @@ class _Values:
         if isinstance(value, Fault):
             return Fault("missing-key", "a row needs a value") if not cell.strip() else value
         counted = property.counts if property.counts in self.properties else name
-        return counted, cell_of(value), value_text(property.type, value), kind_of(property.type, value), *bounds_of(value)
+        held = value_text(property.type, value)
+        shape = kind_of(property.type, value), *bounds_of(value)
+        return counted, cell_of(value), held, *shape, digest(f"question {counted}"), digest(held)
 
     def _unknown(self, name: str) -> Fault:
         if name not in self.unknown:
@@ -128,7 +135,7 @@ class _Circumstances:
         """The qualifiers as a JSON object, and the second part of the position."""
         property = self.properties.get(cells[0])
         if property is None:
-            return "", ""  # the value has said so already
+            return "", "", "0"  # the value has said so already
         own = cells[1:]
         packed = own[0] if len(own) > len(self.narrowing) else ""
         stated = _unpacked(packed) if packed.strip() else {}
@@ -152,7 +159,8 @@ class _Circumstances:
             found[name] = read
         scope: Scope = tuple((name, found[name]) for name in separators if name in found)
         as_of = None if question.behaviour is Behaviour.CONSTANT or "as_of" not in found else dates.parse(found["as_of"])
-        return json_text(found), circumstances_text(scope, None if isinstance(as_of, Fault) else as_of)
+        circumstances = circumstances_text(scope, None if isinstance(as_of, Fault) else as_of)
+        return json_text(found), circumstances, digest(circumstances)
 
     def _qualifier(self, name: str, cell: str) -> str | Fault:
         if name == "as_of":

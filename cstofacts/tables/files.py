@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from glob import glob
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.rules import code_of
 from cstofacts.spelling import fold, nearest
+from cstofacts.tables.addresses import path_of
 from cstofacts.tables.columns import REQUIRED
 from cstofacts.values.base import Fault
 
@@ -24,8 +26,8 @@ SUFFIXES = {
 }
 """What a file is, by how its name ends."""
 
-# A header is in here, and enough to see by what its cells are separated.
-_BEGINNING = 1 << 16
+BEGINNING = 1 << 16
+"""The bytes in which a header is, and enough to see by what its cells are separated."""
 
 _DELIMITERS = ",;\t|"
 
@@ -42,7 +44,7 @@ class TableFile(Struct, frozen=True):
 def files_of(patterns: list[str]) -> list[str]:
     """The files that patterns name, sorted, each once; a folder stands for the tables in it, and an existing name for itself."""
     found: set[str] = set()
-    for pattern in patterns:
+    for pattern in map(path_of, patterns):
         path = Path(pattern)
         if path.is_dir():
             found.update(str(file) for file in path.iterdir() if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and file.is_file())
@@ -55,17 +57,22 @@ def files_of(patterns: list[str]) -> list[str]:
 
 def unfinished(patterns: list[str]) -> list[str]:
     """The folders among these that a cluster has not finished writing."""
-    return [pattern for pattern in patterns if (Path(pattern) / "_temporary").is_dir()]
+    return [pattern for pattern in map(path_of, patterns) if (Path(pattern) / "_temporary").is_dir()]
 
 
-def open_file(path: str) -> TableFile | Problem:
+def beginning_of(path: str) -> bytes:
+    """The beginning of a file."""
+    with Path(path).open("rb") as stream:
+        return stream.read(BEGINNING)
+
+
+def open_file(path: str, read: Callable[[str], bytes] = beginning_of) -> TableFile | Problem:
     """What a file is, from its name and its beginning; a problem when it cannot be read."""
     try:
-        with Path(path).open("rb") as stream:
-            beginning = stream.read(_BEGINNING)
+        beginning = read(path)
     except OSError as error:
         return problem(path, "unreadable-file", f"this file cannot be read: {error.strerror}")
-    kind = "parquet" if beginning[:4] == b"PAR1" else SUFFIXES.get(Path(path).suffix.lower(), "jsonl" if beginning.lstrip()[:1] == b"{" else "csv")
+    kind = kind_of(path, beginning)
     if not beginning:
         return problem(path, "unreadable-file", "this file is empty: it has not even a header")
     if kind == "csv":
@@ -73,6 +80,13 @@ def open_file(path: str) -> TableFile | Problem:
     if kind == "parquet" and beginning[:4] != b"PAR1":
         return problem(path, "unreadable-file", "this is no Parquet file, whatever its name says")
     return TableFile(path, kind)
+
+
+def kind_of(path: str, beginning: bytes) -> str:
+    """What a file is: what its beginning says, else its name."""
+    if beginning[:4] == b"PAR1":
+        return "parquet"
+    return SUFFIXES.get(Path(path).suffix.lower(), "jsonl" if beginning.lstrip()[:1] == b"{" else "csv")
 
 
 def _csv(path: str, beginning: bytes) -> TableFile | Problem:

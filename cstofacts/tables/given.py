@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cstofacts.model.problem import Problem
-from cstofacts.tables.files import TableFile, mapped, open_file, problem, unused
+from cstofacts.tables.files import TableFile, beginning_of, mapped, open_file, problem, unused
 from cstofacts.values.base import Fault
 
 
@@ -30,12 +30,16 @@ Headers = dict[str, Callable[[str], tuple[str, ...]]]
 """By kind of file, how its columns are found out; those of CSV are known from its beginning."""
 
 
-def given_of(paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers) -> Given:
+Read = Callable[[str], bytes]
+"""How the beginning of a file is read."""
+
+
+def given_of(paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers, *, read: Read = beginning_of) -> Given:
     """The files with their columns."""
     given = Given()
     left: dict[str, None] = {}
     for path in paths:
-        found = _given_file(path, chosen, wanted, headers)
+        found = _given_file(path, chosen, wanted, headers, read)
         if isinstance(found, Problem):
             given.problems.append(found)
         else:
@@ -46,8 +50,8 @@ def given_of(paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...], 
     return given
 
 
-def _given_file(path: str, chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers) -> GivenFile | Problem:
-    file = open_file(path)
+def _given_file(path: str, chosen: dict[str, str], wanted: tuple[str, ...], headers: Headers, read: Read) -> GivenFile | Problem:
+    file = open_file(path, read)
     if isinstance(file, Problem):
         return file
     if file.kind in headers:

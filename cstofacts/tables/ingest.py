@@ -90,7 +90,7 @@ class Canon:
         hedged = made.get("hedged", "false")
         position = position_text(made["held"], made["circumstances"], hedged)
         shape = frame_text(made["kind"], made["circumstances"], hedged), made["low"], made["high"]
-        named = id or f"{made['source']}-{_digest((made['subject'], own['property'], position, quote, line))}"
+        named = id or f"{made['source']}-{digest(SEPARATOR.join((made['subject'], own['property'], position, quote, line)))}"
         voice = made["source"], made["origin"], made["attribution"], made.get("certainty", "certain")
         detail = line, named, own["property"], made["value"], made["qualifiers"], text, quote, own.get("note", ""), file, str(number)
         return (made["subject"], made["question"], position, *voice, *shape, *detail)
@@ -130,6 +130,6 @@ def first_rows(problems: list[Problem]) -> list[Problem]:
     return sorted(problem for problem in set(problems) if problem.location in places)
 
 
-def _digest(parts: Cells) -> str:
+def digest(said: str) -> str:
     """Eight digits of what a claim says, for one that nobody named; engines have this digest too, and nothing rests on its secrecy."""
-    return md5(SEPARATOR.join(parts).encode(), usedforsecurity=False).hexdigest()[:8]
+    return md5(said.encode(), usedforsecurity=False).hexdigest()[:8]

@@ -1,7 +1,7 @@
 """List very many questions: one record each, with its worst relation and who holds what, without a word of explanation.
 
-The rows are `results.SummaryRow`, those of `select.summary_of`, sorted. However many claims or positions a
-question has, what is kept of it is bounded, and what is left out is counted.
+The rows are `results.SummaryRow`, those of `select.summary_of`, sorted. However many claims or positions a question has, what is kept of it is
+bounded, and what is left out is counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,8 @@ from operator import itemgetter
 
 from cstofacts.tables.groups import MAX_ANSWERS
 from cstofacts.tables.outcome import Comparer
-from cstofacts.tables.records import side_text
-from cstofacts.tables.results import Listed, SummaryRow
+from cstofacts.tables.results import Listed, Names, SummaryRow
+from cstofacts.tables.select import BETWEEN, VOICE
 from cstofacts.tables.vocabulary import Vocabulary
 
 _KEY, _CLAIMS, _PLACE = itemgetter(0, 1), itemgetter(6, 2), itemgetter(7, 2)
@@ -24,11 +24,19 @@ def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterat
     for (subject, question), group in groupby(rows, key=_KEY):
         answers = list(group)
         kept = sorted(nlargest(MAX_ANSWERS, answers, key=_CLAIMS), key=_PLACE) if len(answers) > MAX_ANSWERS else answers
-        sources: list[str] = []
-        origins: list[str] = []
-        sides = ",".join([side_text(row, sources, origins) for row in kept])
+        held = tuple([_names(row[8]) for row in kept])
+        sources = [name for names, _ in held for name in names]
+        origins = [name for _, names in held for name in names]
         apart = len(set(sources)) == len(sources) and len(set(origins)) == len(origins)
         found = outcome(properties[question], kept, apart=apart)
-        verdict = found.relation, found.reason, found.rank, found.between, found.itself
-        counts = len(sources), sum([row[6] for row in answers]), len(answers) - len(kept)
-        yield Listed(subject, question, *verdict, *counts, f"[{sides}]", tuple([row[8] for row in kept]))
+        claims = sum([row[6] for row in answers])
+        yield Listed(subject, question, found, len(sources), claims, len(answers) - len(kept), tuple(kept), held)
+
+
+def _names(voices: str) -> Names:
+    """The names in the voices of a row."""
+    if BETWEEN not in voices:  # as of most positions
+        source, _, origin = voices.partition(VOICE)
+        return (source,), (origin,)
+    pairs = [voice.partition(VOICE) for voice in voices.split(BETWEEN)]
+    return {source for source, _, _ in pairs}, {origin for _, _, origin in pairs}

@@ -17,8 +17,8 @@ from cstofacts.reconcile.findings import MAX_POSITIONS, compared, rank_of_pair
 from cstofacts.reconcile.positions import Position, positions_of
 from cstofacts.tables.canonical import PositionReader, shape_of, text_of
 from cstofacts.tables.groups import MAX_HOLDERS
-from cstofacts.tables.patterns import Outcome, Patterns
-from cstofacts.tables.results import SummaryRow
+from cstofacts.tables.patterns import Patterns
+from cstofacts.tables.results import Outcome, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values.base import Reason, Relation
@@ -58,8 +58,9 @@ class Comparer:
 
     def _apart(self, question: Property, rows: list[SummaryRow]) -> Outcome:
         """The worst of all pairs, the first of several."""
-        worst = self.verdict(question, rows[0], rows[1])
-        for one, other in combinations(rows, 2):
+        pairs = combinations(rows, 2)
+        worst = self.verdict(question, *next(pairs))
+        for one, other in pairs:
             if not worst.rank:
                 break
             found = self.verdict(question, one, other)

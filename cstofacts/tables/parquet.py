@@ -41,7 +41,11 @@ def metadata_of(path: str) -> dict[str, str]:
         found = database().execute("SELECT key, value FROM parquet_kv_metadata(?)", [literal(path)]).fetchall()
     except duckdb.Error:
         return {}
-    kept = {key.decode(): value.decode() for key, value in found}
+    return with_columns({key.decode(): value.decode() for key, value in found})
+
+
+def with_columns(kept: dict[str, str]) -> dict[str, str]:
+    """The texts kept with a file, and those that Spark keeps with its columns."""
     return {**_of_columns(kept.get(_COLUMNS_OF_SPARK, "{}")), **kept}
 
 
@@ -115,32 +119,22 @@ def rows_of_parquet(path: str, header: tuple[str, ...]) -> Iterator[tuple[int, l
 _ROWS_TOGETHER = 40_960
 
 
-def _digest(text: str) -> str:
-    return f"CAST(md5_number_lower({text}) >> 1 AS BIGINT)"
-
-
-_QUESTION = "concat_ws(chr(31), subject, question)"
-
-DIGESTED = f"*, {_digest(_QUESTION)} AS asked, {_digest(f'concat_ws(chr(31), {_QUESTION}, position)')} AS held"
-"""The columns of an ingested table with digests of the question, and of the question and the position (see `select.DIGESTS`)."""
-
-
-def save_rows(path: Path, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
+def save_rows(path: Path | str, rows: Iterable[tuple[str, ...]], metadata: dict[str, str], columns: tuple[str, ...] = CANONICAL) -> None:
     """Write rows of texts as a Parquet file."""
     base = database().cursor()
     base.execute(f"CREATE OR REPLACE TEMP TABLE saved ({', '.join(f'{quoted(name)} VARCHAR' for name in columns)})")
     with base.appender("saved") as appender:
         for batch in batched(rows, 10_000):
             appender.append_rows(batch)
-    base.execute(copy_to(path, "saved", metadata, DIGESTED if columns is CANONICAL else "*"))
+    base.execute(copy_to(path, "saved", metadata))
     base.execute("DROP TABLE saved")
 
 
-def copy_to(path: Path, table: str, metadata: dict[str, str], columns: str = "*") -> str:
-    """The statement that writes columns of a table as a Parquet file with texts kept with it."""
+def copy_to(path: Path | str, table: str, metadata: dict[str, str]) -> str:
+    """The statement that writes a table as a Parquet file with texts kept with it."""
     kept = ", ".join(f"{text(key)}: {text(value)}" for key, value in metadata.items())
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_TOGETHER}{f', KV_METADATA {{{kept}}}' if kept else ''}"
-    return f"COPY (SELECT {columns} FROM {table}) TO {text(str(path))} ({options})"
+    options = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_ROWS_TOGETHER}{f', KV_METADATA {{{kept}}}' if kept else ''}"
+    return f"COPY (SELECT * FROM {table}) TO {text(str(path))} ({options})"
 
 
 def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -5,34 +5,19 @@ stands beside the two values (`frame`) and how their bounds lie; `pattern_of` pu
 reading a value. Who holds the positions is not in it: where that matters, the pair is compared by itself (see `listing`).
 """
 
-from msgspec import Struct
-
 from cstofacts.model.finding import Pair
 from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile.decide import decide
 from cstofacts.reconcile.findings import rank_of_pair
 from cstofacts.tables.canonical import PositionReader
 from cstofacts.tables.order import BETWEEN, LIST, NAME
-from cstofacts.tables.results import SummaryRow
-from cstofacts.values.base import Reason, Relation
+from cstofacts.tables.results import Outcome, SummaryRow
+from cstofacts.values.base import Relation
 
 Pattern = tuple[object, ...]
 
 # Entities, and lists that name wholes and parts, lie to one another in very many ways.
 _MOST_REMEMBERED = 50_000
-
-
-class Outcome(Struct, frozen=True, gc=False):
-    """The worst relation with its reason, the same that a finding has, and how it ranks, worst first.
-
-    `between` says that one source contradicts another, `itself` that one contradicts itself.
-    """
-
-    rank: int
-    relation: Relation
-    reason: Reason
-    between: bool
-    itself: bool
 
 
 class Patterns:

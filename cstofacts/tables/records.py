@@ -1,6 +1,6 @@
 """The records in which the questions of a table are listed for programs, and the same as flat rows, one for each side."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Annotated
 
@@ -9,9 +9,8 @@ from msgspec import Meta, Struct
 
 from cstofacts.model.rules import code_of
 from cstofacts.tables.groups import MAX_HOLDERS
-from cstofacts.tables.results import Listed, SummaryRow
+from cstofacts.tables.results import Listed, Names, Outcome, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
-from cstofacts.values.base import Reason, Relation
 
 
 class HeldRecord(Struct, gc=False):
@@ -43,34 +42,34 @@ def record_text(listed: Listed) -> str:
     `code` is that of the rule that decided; `self` says that one source contradicts itself; `left_out` counts answers that were too many to be
     compared; `sides` are `HeldRecord`s.
     """
-    named = f'"id":{_encode(listed.id).decode()},"subject":{_encode(listed.subject).decode()},"property":{_name(listed.question)}'
-    verdict = _verdict(listed.relation, listed.reason, "true" if listed.itself else "false")
-    return f'{{{named},{verdict},"claims":{listed.claims},"left_out":{listed.left_out},"sides":{listed.sides}}}'
+    subject, question = _encode(listed.subject).decode(), _name(listed.question)
+    named = f'"id":{subject[:-1]}/{question[1:]},"subject":{subject},"property":{question}'
+    return f'{{{named},{_verdict(listed.outcome)},"claims":{listed.claims},"left_out":{listed.left_out},"sides":{sides_text(listed)}}}'
 
 
 @cache
-def _verdict(relation: Relation, reason: Reason, itself: str) -> str:
-    return f'"relation":"{relation}","reason":"{reason}","code":"{code_of(reason)}","self":{itself}'
+def _verdict(found: Outcome) -> str:
+    itself = "true" if found.itself else "false"
+    return f'"relation":"{found.relation}","reason":"{found.reason}","code":"{code_of(found.reason)}","self":{itself}'
 
 
-def side_text(row: SummaryRow, sources: list[str], origins: list[str]) -> str:
-    """A `HeldRecord` as JSON: the position, which is the first part of it as it stands, and who holds it; their names are also added to the lists."""
+def sides_text(listed: Listed) -> str:
+    """The sides of a question as a list of `HeldRecord`s in JSON."""
+    return f"[{','.join(map(_side_text, listed.rows, listed.held))}]"
+
+
+def _side_text(row: SummaryRow, names: Names) -> str:
+    """A `HeldRecord` as JSON: the position, which is the first part of it as it stands, and who holds it."""
     _, _, position, _, _, _, claims, first, voices = row
-    if BETWEEN in voices:
-        pairs = [_pair(voice) for voice in voices.split(BETWEEN)]
-        own, bodies = {source for source, _ in pairs}, {origin for _, origin in pairs}
-        sources += own
-        origins += bodies
-        held = f'"sources":[{_listed(own)}],"origins":[{_listed(bodies)}],"source_count":{len(own)}'
-    else:  # as of most positions
-        source, origin = _pair(voices)
-        sources.append(source)
-        origins.append(origin)
-        held = f'"sources":[{_name(source)}],"origins":[{_name(origin)}],"source_count":1'
+    held = _held(*names) if BETWEEN in voices else _held_alone(voices)
     return f'{position[:-1]},"claims":{claims},{held},"first":{_encode(first.rpartition(VOICE)[2]).decode()}}}'
 
 
-def _listed(names: set[str]) -> str:
+def _held(sources: Collection[str], origins: Collection[str]) -> str:
+    return f'"sources":[{_listed(sources)}],"origins":[{_listed(origins)}],"source_count":{len(sources)}'
+
+
+def _listed(names: Collection[str]) -> str:
     """The first of the names, in JSON."""
     return ",".join([_name(name) for name in sorted(names)[:MAX_HOLDERS]])
 
@@ -78,7 +77,7 @@ def _listed(names: set[str]) -> str:
 _encode = msgspec.json.Encoder().encode
 
 
-# Sources and origins, and the pairs of them that occur: few, each on very many questions.
+# Sources, origins, and the pairs of them that occur: few, each on very many questions.
 _MOST_REMEMBERED = 10_000
 
 
@@ -89,17 +88,18 @@ def _name(name: str) -> str:
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _pair(voice: str) -> tuple[str, str]:
-    """The source and the origin of a voice."""
+def _held_alone(voice: str) -> str:
+    """Who holds a position that one voice holds."""
     source, _, origin = voice.partition(VOICE)
-    return source, origin
+    return _held([source], [origin])
 
 
 def flat_rows(listed: Listed) -> Iterator[tuple[str, ...]]:
     """The rows of one question."""
     question = listed.id, listed.subject, listed.question
-    verdict = listed.relation.value, listed.reason.value, code_of(listed.reason), _yes(listed.itself), str(listed.left_out)
-    for number, side in enumerate(_sides_of(listed.sides), start=1):
+    found = listed.outcome
+    verdict = found.relation.value, found.reason.value, code_of(found.reason), _yes(found.itself), str(listed.left_out)
+    for number, side in enumerate(_sides_of(sides_text(listed)), start=1):
         scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
         held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
         by = "; ".join(side.sources), "; ".join(side.origins), side.first

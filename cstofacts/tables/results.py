@@ -1,5 +1,7 @@
 """What comparing a table gives: one record per question that has more than one position, and the counts of all."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from cstofacts.values.base import Reason, Relation
@@ -8,26 +10,38 @@ SummaryRow = tuple[str, str, str, str, str, str, int, str, str]
 """One position on a question, as `select.summary_of` gives it: subject, question, position, frame, low, high, claims, first, voices."""
 
 
-class Listed(Struct, frozen=True, gc=False):
-    """One question with its worst relation, the positions on it, and how many claims answer it.
+Names = tuple[Collection[str], Collection[str]]
+"""Who holds a position: the sources, and the origins."""
 
-    `worst` puts the worst relation first. `between` says that one source contradicts another, `itself` that one contradicts itself. `heard` counts
-    the sources of all positions, `left_out` positions that were too many to be compared. `sides` is JSON, a list of `records.HeldRecord`, and
-    `voices` are those of each side.
+
+class Outcome(Struct, frozen=True, gc=False):
+    """The worst relation between the positions on a question with its reason, the same that a finding has, and how it ranks, worst first.
+
+    `between` says that one source contradicts another, `itself` that one contradicts itself.
+    """
+
+    rank: int
+    relation: Relation
+    reason: Reason
+    between: bool
+    itself: bool
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """One question, what comparing the positions on it came to, and how many claims answer it.
+
+    `heard` counts the sources of all positions, `left_out` positions that were too many to be compared. `rows` are the others, and `held` says by
+    whom each is held.
     """
 
     subject: str
     question: str
-    relation: Relation
-    reason: Reason
-    worst: int
-    between: bool
-    itself: bool
+    outcome: Outcome
     heard: int
     claims: int
     left_out: int
-    sides: str
-    voices: tuple[str, ...]
+    rows: tuple[SummaryRow, ...]
+    held: tuple[Names, ...]
 
     @property
     def id(self) -> str:
@@ -35,14 +49,9 @@ class Listed(Struct, frozen=True, gc=False):
         return f"{self.subject}/{self.question}"
 
     @property
-    def verdict(self) -> tuple[Relation, Reason, bool, bool]:
-        """What the comparison came to."""
-        return self.relation, self.reason, self.between, self.itself
-
-    @property
     def rank(self) -> tuple[int, bool, int]:
         """The worst first, then a source against itself, then what most sources speak of."""
-        return self.worst, not self.itself, -self.heard
+        return self.outcome.rank, not self.outcome.itself, -self.heard
 
 
 class Totals(Struct, frozen=True):

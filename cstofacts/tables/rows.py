@@ -4,8 +4,10 @@ Numbers stay as they are written, to the last digit. In CSV the header is row 1,
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -23,11 +25,19 @@ UNCLEAN = "\0\x1e\x1f"
 CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
-def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) -> Iterator[tuple[int, Cells | Fault]]:
-    """The wanted cells of each row with its number; a column that the file does not have is empty, and a row without any that matters is none."""
-    telling = [number for number, name in enumerate(wanted) if name in REQUIRED or name == "about"]
+def tells(column: str) -> bool:
+    """Whether a row without this cell, and without the others of which this is so, is no row at all."""
+    return column in REQUIRED or column == "about"
+
+
+def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...], content: bytes | None = None) -> Iterator[tuple[int, Cells | Fault]]:
+    """The wanted cells of each row with its number; a column that the file does not have is empty, and a row without any that matters is none.
+
+    `content` is what is in the file, where it is known already.
+    """
+    telling = [number for number, name in enumerate(wanted) if tells(name)]
     order = [places.get(name, -1) for name in wanted]
-    for number, cells in _READERS[file.kind](file):
+    for number, cells in _READERS[file.kind](file, content):
         if isinstance(cells, Fault):
             yield number, cells
             continue
@@ -36,9 +46,13 @@ def rows_of(file: TableFile, places: dict[str, int], wanted: tuple[str, ...]) ->
             yield number, found
 
 
-def _csv_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+def _opened(file: TableFile, content: bytes | None) -> IO[bytes]:
+    return Path(file.path).open("rb") if content is None else BytesIO(content)
+
+
+def _csv_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, list[str] | Fault]]:
     width = len(file.header)
-    with Path(file.path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+    with TextIOWrapper(_opened(file, content), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         reader = csv.reader(stream, delimiter=file.delimiter, strict=True)
         number, has_header = 0, False
         while True:
@@ -66,21 +80,26 @@ def _checked(cells: list[str], width: int) -> list[str] | Fault:
 
 
 def json_header(path: str) -> tuple[str, ...]:
-    """Every key of a file of JSON Lines, sorted; lines that are no objects give none."""
+    """Every key of a file of JSON Lines, sorted."""
+    with Path(path).open("rb") as stream:
+        return json_keys(stream)
+
+
+def json_keys(lines: Iterable[bytes]) -> tuple[str, ...]:
+    """Every key of lines of JSON, sorted; those that are no objects give none."""
     keys: set[str] = set()
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-    with Path(path).open("rb") as stream:
-        for line in stream:
-            try:
-                keys.update(decode(line))
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                continue
+    for line in lines:
+        try:
+            keys.update(decode(line))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
     return tuple(sorted(keys))
 
 
-def _json_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+def _json_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, list[str] | Fault]]:
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-    with Path(file.path).open("rb") as stream:
+    with _opened(file, content) as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip() or line.strip() == b"\xef\xbb\xbf":
                 continue
@@ -105,7 +124,7 @@ def _cell(raw: msgspec.Raw) -> str:
     return "" if written == b"null" else written.decode().translate(CLEANED)
 
 
-def _parquet_rows(file: TableFile) -> Iterator[tuple[int, list[str] | Fault]]:
+def _parquet_rows(file: TableFile, _content: bytes | None) -> Iterator[tuple[int, list[str] | Fault]]:
     for number, cells in rows_of_parquet(file.path, file.header):
         yield number, [cell.translate(CLEANED) for cell in cells]
 

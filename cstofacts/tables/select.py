@@ -32,10 +32,10 @@ TEXTS = Keys("subject, question", "subject, question, position")
 """What every table has."""
 
 DIGESTS = Keys("asked", "asked, held")
-"""What a table has that was written by `tables.parquet`: whole numbers, which take a fraction of the time and memory.
+"""What a table has that DuckDB wrote: whole numbers, which take a fraction of the time and memory.
 
-`asked` is of the question, `held` of the question and the position. Positions are taken for the same when both are, which are 126 bits of MD5; two
-questions with the same `asked` are merely both looked at.
+`asked` is of the question, `held` of the question and the position. Positions are taken for the same when both are, which are 126 bits; two questions
+with the same `asked` are merely both looked at.
 """
 
 
