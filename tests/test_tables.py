@@ -17,12 +17,13 @@ from cstofacts.engines import ENGINES, Session, open_session
 from cstofacts.model.claim import Claim
 from cstofacts.model.finding import Finding
 from cstofacts.model.problem import Location
-from cstofacts.model.registry import Registry
+from cstofacts.model.registry import Property, Registry
 from cstofacts.reconcile import reconcile
 from cstofacts.tables import select
 from cstofacts.tables.facets import cell_of
 from cstofacts.tables.files import files_of
 from cstofacts.tables.given import Given, given_of
+from cstofacts.tables.groups import MAX_ANSWERS, MAX_HOLDERS
 from cstofacts.tables.ingest import wanted_columns
 from cstofacts.tables.judge import find_questions
 from cstofacts.tables.lists import list_text
@@ -163,6 +164,65 @@ def test_the_articles_are_found_alike(articles: Path, tmp_path: Path) -> None:
     memory, duckdb = (results(engine, [tmp_path / "articles.csv"], vocabulary) for engine in LOCAL)
     assert memory[:3] == duckdb[:3]
     assert verdicts(memory[3]) == verdicts(reconcile(registry))
+
+
+def said(source: str, value: Any, **others: Any) -> dict[str, Any]:
+    return {"source": source, "value": value, **others}
+
+
+MEMBERS = [f"m{number:03}" for number in range(221)]
+
+CROWDED: dict[str, Case] = {
+    "lists that one speaker does not put alike are two": {
+        "property": {"type": "set"},
+        "counted_by": {"type": "number", "counts": "asked"},
+        "claims": [said("A", ["x", "..."], certainty="probable"), said("A", ["y", "..."]), said("B", "1", of="count")],
+    },
+    "the best supported of very many answers is held against all": {
+        "property": {"type": "set"},
+        "claims": [
+            *(said(f"a{number:03}", [member, "..."]) for number, member in enumerate(MEMBERS)),
+            *(said(f"z{number}", MEMBERS[:-1]) for number in range(3)),
+        ],
+    },
+    "whoever says two things is heard among very many": {
+        "property": {"type": "number"},
+        "claims": [*(said(f"{value}{number:03}", value) for value in "12" for number in range(MAX_HOLDERS + 1)), said("z", "1"), said("z", "2")],
+    },
+    "a speaker of whom two relays differ is heard among very many": {
+        "property": {"type": "number"},
+        "entities": {"minister": {"kind": "person"}},
+        "claims": [
+            *(said(f"{value}{number:03}", value) for value in "12" for number in range(MAX_HOLDERS + 1)),
+            said("x", "1", by=["minister"]),
+            said("y", "2", by=["minister"]),
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_a_crowded_question_is_listed_as_the_registry_finds_it(name: str, tmp_path: Path) -> None:
+    registry = read_case(CROWDED[name], tmp_path / "claims")
+    vocabulary, _ = read_vocabulary(tmp_path / "claims")
+    write_csv(tmp_path / "table.csv", [row_of(claim, registry) for claim in registry.claims])
+    (finding,) = reconcile(registry)
+    for engine in LOCAL:
+        (one,) = listed_by(ingested(engine, [tmp_path / "table.csv"], vocabulary), vocabulary)
+        assert (one.outcome.relation, one.outcome.reason, one.outcome.itself) == (finding.relation, finding.reason, finding.is_self_contradiction)
+
+
+def test_of_too_many_answers_all_keep_the_same(tmp_path: Path) -> None:
+    vocabulary = Vocabulary({"asked": Property("asked", "number", Location(""))})
+    values = [*(f">={number + 10}" for number in range(MAX_ANSWERS)), "<=5"]
+    write_csv(tmp_path / "table.csv", [{"source": f"s{n:04}", "subject": "x", "property": "asked", "value": value} for n, value in enumerate(values)])
+    for engine in LOCAL:
+        session = ingested(engine, [tmp_path / "table.csv"], vocabulary)
+        (one,) = listed_by(session, vocabulary)
+        ((finding, asked),) = find_questions(vocabulary, session.rows(select.EVERY))
+        assert (one.left_out, asked.left_out) == (1, 1)
+        assert {json.loads(row[2])["value"] for row in one.rows} == {str(side.value) for side in finding.sides}
+        session.close()
 
 
 def test_ingested_tables_of_two_engines_are_one_table(articles: Path, tmp_path: Path) -> None:

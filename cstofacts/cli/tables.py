@@ -29,7 +29,7 @@ from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
 from cstofacts.stages import each, stage
 from cstofacts.tables import select
-from cstofacts.tables.judge import find_questions
+from cstofacts.tables.judge import find_questions, left_out_words
 from cstofacts.tables.results import Listed, Outcome
 from cstofacts.values.base import Reason, Relation
 
@@ -45,8 +45,9 @@ def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_ze
             found = _found(table, tally)
             totals = table.session.totals()
     compatible, different = tally.rest["compatible"], tally.rest["different"]
+    agreed, alone = totals.agreed + tally.rest["agreed"], totals.single + totals.repeated + tally.rest["alone"]
     what = totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread
-    counts = Counts(*what, tally.sections, totals.agreed, compatible, different, totals.single + totals.repeated)
+    counts = Counts(*what, tally.sections, agreed, compatible, different, alone)
     screen.show(table_overview(counts, found, screen.width()), color)
     tally.say_off()
     return status(table, tally.counting, exit_zero=exit_zero)
@@ -61,11 +62,12 @@ class Tally:
         self.sections: Counter[str] = Counter()
         self.worst: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self.rest: Counter[str] = Counter()
-        self.counting = self.off = 0
+        self.counting = self.off = self.left_out = 0
 
     def take(self, listed: Listed) -> None:
         """Count one question."""
         found = listed.outcome
+        self.left_out += listed.left_out
         if is_off(found.reason):
             self.off += 1
             return
@@ -75,7 +77,7 @@ class Tally:
             self.sections[section] += 1
             self._keep(section, listed)
         if not sections:
-            self.rest["different" if found.relation is Relation.NOT_COMPARABLE else "compatible"] += 1
+            self.rest[_kind_of_rest(listed)] += 1
 
     def _keep(self, section: str, listed: Listed) -> None:
         worst = self.worst[section]
@@ -88,9 +90,20 @@ class Tally:
         return [(subject, property) for _, subject, property in nsmallest(FIRST, self.worst[section])]
 
     def say_off(self) -> None:
-        """Say how many questions are off by choice."""
+        """Say how many answers were too many to be compared, and how many questions are off by choice."""
+        if self.left_out:
+            screen.say_text(left_out_words(self.left_out))
         if self.off:
             screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", self.off))
+
+
+def _kind_of_rest(listed: Listed) -> str:
+    """What a question is counted as that needs nobody: lists that go together may all be of one source."""
+    if listed.outcome.relation is Relation.NOT_COMPARABLE:
+        return "different"
+    if listed.outcome.relation is not Relation.AGREES:
+        return "compatible"
+    return "agreed" if len({source for sources, _ in listed.held for source in sources}) > 1 else "alone"
 
 
 @cache

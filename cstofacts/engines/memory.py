@@ -15,6 +15,7 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Canon, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
+from cstofacts.tables.order import OPEN_LIST
 from cstofacts.tables.parquet import rows_of_parquet, save_rows
 from cstofacts.tables.results import Listed, SummaryRow, Totals
 from cstofacts.tables.rows import rows_of
@@ -29,7 +30,7 @@ Cells = tuple[str, ...]
 _KEY, _HOLDER = len(KEY), len(KEY) + len(HOLDER)
 _SHAPE = slice(_HOLDER, _HOLDER + len(SHAPE))
 _LINE, _POSITION = CANONICAL.index("line"), CANONICAL.index("position")
-_SOURCE, _ORIGIN = CANONICAL.index("source"), CANONICAL.index("origin")
+_SOURCE, _ORIGIN, _CERTAINTY = map(CANONICAL.index, ("source", "origin", "certainty"))
 
 
 def open_session(_limit: str) -> "MemorySession":
@@ -160,15 +161,16 @@ class MemorySession:
 
 
 def _detail(row: Cells) -> str:
-    line = row[_LINE].rjust(select.LINE_WIDTH, "0")
-    return select.SEPARATOR.join((line, *row[_LINE + 1 :]))
+    line, row_number = (row[place].rjust(select.LINE_WIDTH, "0") for place in (_LINE, -1))
+    return select.SEPARATOR.join((line, *row[_LINE + 1 : -1], row_number))
 
 
 def _summed(position: tuple[str, str, str], rows: list[Cells]) -> SummaryRow:
     """One position with who holds it."""
     first = min(select.SEPARATOR.join((row[_SOURCE], row[_LINE].rjust(select.LINE_WIDTH, "0"), row[_LINE + 1])) for row in rows)
-    voices = {select.VOICE.join((row[_SOURCE], row[_ORIGIN])) for row in rows}
     frame, low, high = rows[0][_SHAPE]
+    firmly = (_CERTAINTY,) if frame.startswith(OPEN_LIST) else ()
+    voices = {select.VOICE.join([row[place] for place in (_SOURCE, _ORIGIN, *firmly)]) for row in rows}
     return *position, frame, low, high, len(rows), first, select.BETWEEN.join(sorted(voices))
 
 

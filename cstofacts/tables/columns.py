@@ -36,6 +36,9 @@ HOLDER = ("position", "source", "origin", "attribution", "certainty")
 DETAIL = ("line", "id", "property", "value", "qualifiers", "text", "quote", "note", "file", "row")
 """What tells one claim of a holder from another; of several the least is shown."""
 
+NUMBERS = ("line", "row")
+"""Which of these are whole numbers."""
+
 SHAPE = ("frame", "low", "high")
 """What tells how a position lies to others (see `order`)."""
 

@@ -91,7 +91,7 @@ def _counted(finding: Finding, asked: Asked) -> Finding:
     """A finding whose claims stand once each, with notes of how many there are in all where not all are shown, and of answers left out."""
     sides = tuple(replace(side, claims=tuple({id(claim): claim for claim in side.claims}.values())) for side in finding.sides)
     totals = [_totals(side, asked) for side in sides]
-    notes = [*finding.notes, *_more_notes(sides, totals), *([_left_out_words(asked.left_out)] if asked.left_out else [])]
+    notes = [*finding.notes, *_more_notes(sides, totals), *([left_out_words(asked.left_out)] if asked.left_out else [])]
     pairs = tuple(_agreement(pair, *totals[pair.left]) if pair.left == pair.right else pair for pair in finding.pairs)
     return replace(finding, sides=sides, pairs=pairs, notes=tuple(notes))
 
@@ -115,7 +115,8 @@ def _more_notes(sides: tuple[Side, ...], totals: list[tuple[int, int]]) -> Itera
             yield say("[{side}] {claims} of {sources} in all", side=number, claims=counted(claims, "claim"), sources=counted(sources, "source"))
 
 
-def _left_out_words(number: int) -> str:
+def left_out_words(number: int) -> str:
+    """How many answers were too many to be compared."""
     return count("{n} answer with fewer claims was left out", "{n} answers with fewer claims were left out", number)
 
 

@@ -5,7 +5,7 @@ bounded, and what is left out is counted.
 """
 
 from collections.abc import Iterable, Iterator
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,7 +15,7 @@ from cstofacts.tables.results import Listed, Names, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
 from cstofacts.tables.vocabulary import Vocabulary
 
-_KEY, _CLAIMS, _PLACE = itemgetter(0, 1), itemgetter(6, 2), itemgetter(7, 2)
+_KEY, _PLACE = itemgetter(0, 1), itemgetter(7, 2)
 
 
 def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterator[Listed]:
@@ -23,7 +23,7 @@ def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterat
     outcome, properties = Comparer(vocabulary).outcome, vocabulary.properties
     for (subject, question), group in groupby(rows, key=_KEY):
         answers = list(group)
-        kept = sorted(nlargest(MAX_ANSWERS, answers, key=_CLAIMS), key=_PLACE) if len(answers) > MAX_ANSWERS else answers
+        kept = sorted(nsmallest(MAX_ANSWERS, answers, key=_by_claims), key=_PLACE) if len(answers) > MAX_ANSWERS else answers
         held = tuple([_names(row[8]) for row in kept])
         sources = [name for names, _ in held for name in names]
         origins = [name for _, names in held for name in names]
@@ -33,10 +33,15 @@ def list_questions(vocabulary: Vocabulary, rows: Iterable[SummaryRow]) -> Iterat
         yield Listed(subject, question, found, len(sources), claims, len(answers) - len(kept), tuple(kept), held)
 
 
+def _by_claims(row: SummaryRow) -> tuple[int, str]:
+    """The positions with most claims first, as `groups` keeps them."""
+    return -row[6], row[2]
+
+
 def _names(voices: str) -> Names:
     """The names in the voices of a row."""
     if BETWEEN not in voices:  # as of most positions
-        source, _, origin = voices.partition(VOICE)
+        source, origin, *_ = voices.split(VOICE)
         return (source,), (origin,)
-    pairs = [voice.partition(VOICE) for voice in voices.split(BETWEEN)]
-    return {source for source, _, _ in pairs}, {origin for _, _, origin in pairs}
+    pairs = [voice.split(VOICE) for voice in voices.split(BETWEEN)]
+    return {source for source, *_ in pairs}, {origin for _, origin, *_ in pairs}

@@ -71,8 +71,12 @@ _BEFORE_DIGITS = {-1: " ", 0: "!", 1: "#"}
 _AFTER_DIGITS = {-1: ":", 0: ";", 1: "<"}
 
 
+OPEN_LIST = "set ..."
+"""The kind of a list that may go on."""
+
+
 def kind_of(type: str, value: Value) -> str:
     """What else a comparison of two values looks at: their types, whether a list is complete, whether a date is marked as uncertain."""
     if isinstance(value, SetValue):
-        return type if value.complete else f"{type} ..."
+        return type if value.complete else OPEN_LIST
     return f"{type}?" if isinstance(value, Date) and value.uncertain else type

@@ -4,9 +4,11 @@ The decisions are those of `decide`. Where nobody holds two of the positions, th
 where somebody does, or two sources relay one speaker, two positions are compared with those who hold them as soon as that matters.
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cstofacts.model.claim import Certainty, Claim
 from cstofacts.model.finding import Pair
@@ -50,7 +52,7 @@ class Comparer:
             return _AGREED
         if apart and len(rows) <= MAX_POSITIONS:
             return self._apart(question, rows)
-        taken = [Taken(row, frozenset(sorted(row[8].split(BETWEEN))[:MAX_HOLDERS])) for row in rows]
+        taken = [Taken(row, frozenset([VOICE.join(voice.split(VOICE)[:2]) for voice in row[8].split(BETWEEN)])) for row in rows]
         twice = len(frozenset().union(*[one.voices for one in taken])) < sum([len(one.voices) for one in taken])
         if twice and question.type == "set":
             taken = self._merged(question, taken)
@@ -73,7 +75,7 @@ class Comparer:
             return _AGREED
         pairs = []
         few = len(taken) <= MAX_POSITIONS
-        for left, right in combinations(range(len(taken)), 2) if few else compared([self._read(question, one) for one in taken]):
+        for left, right in combinations(range(len(taken)), 2) if few else compared([self._counted(question, one) for one in taken]):
             pairs.append(self._pair(question, taken, left, right))
             if pairs[-1].relation is Relation.CONTRADICTS and not twice:  # none can be worse than the first
                 return Outcome(0, Relation.CONTRADICTS, pairs[-1].reason, between=True, itself=False)
@@ -88,7 +90,8 @@ class Comparer:
         found = self.verdict(question, one.row, other.row)
         relation, reason = found.relation, found.reason
         if _asks_who(found, one, other):
-            verdict = decide(question, self.registry, self._whole(question, one), self._whole(question, other))
+            shared = _origins(one) & _origins(other)
+            verdict = decide(question, self.registry, self._whole(question, one, shared), self._whole(question, other, shared))
             relation, reason = verdict.relation, verdict.reason
         within = {voice.partition(VOICE)[0] for voice in one.voices & other.voices}
         return Pair(left, right, relation, reason, (), tuple(sorted(within)))
@@ -96,28 +99,44 @@ class Comparer:
     def _read(self, question: Property, taken: Taken) -> Position:
         return taken.read or self.reader.read(taken.row[2], question)
 
-    def _whole(self, question: Property, taken: Taken) -> Position:
-        """The position with its claims as far as they are known: who holds it, in which circumstances."""
+    def _counted(self, question: Property, taken: Taken) -> Position:
+        """The position with the origins that are counted for it, but without its claims."""
+        return replace(self._read(question, taken), origins=frozenset(_origins(taken)))
+
+    def _whole(self, question: Property, taken: Taken, shared: set[str]) -> Position:
+        """The position with its claims as far as they are known; of very many, those of shared origins first."""
         bare = self._read(question, taken)
         if bare.claims:
             return bare
         certainty = Certainty.POSSIBLE if bare.hedged else Certainty.CERTAIN
-        property = question.id if bare.type == question.type else self.counting.get(question.id, question.id)
-        pairs = [voice.partition(VOICE)[::2] for voice in sorted(taken.voices)]
-        said = _NOWHERE, dict(bare.scope), bare.as_of, (), certainty
-        claims = [Claim(taken.row[7], source, taken.row[0], property, "", bare.value, "", 0, origin, *said) for source, origin in pairs]
-        sources, origins = frozenset([source for source, _ in pairs]), frozenset([origin for _, origin in pairs])
+        voices = sorted((origin not in shared, source, origin) for source, _, origin in (voice.partition(VOICE) for voice in taken.voices))
+        claims = [self._claim(question, taken, bare, (source, origin, certainty)) for _, source, origin in voices[:MAX_HOLDERS]]
+        sources, origins = frozenset([claim.source for claim in claims]), frozenset([claim.origin for claim in claims])
         return Position(bare.type, bare.value, bare.scope, bare.as_of, bare.hedged, tuple(claims), sources, origins)
 
+    def _claim(self, question: Property, taken: Taken, bare: Position, voice: tuple[str, str, Certainty]) -> Claim:
+        source, origin, certainty = voice
+        property = question.id if bare.type == question.type else self.counting.get(question.id, question.id)
+        said = _NOWHERE, dict(bare.scope), bare.as_of, (), certainty
+        return Claim(taken.row[7], source, taken.row[0], property, "", bare.value, "", 0, origin, *said)
+
     def _merged(self, question: Property, taken: list[Taken]) -> list[Taken]:
-        """Positions on a list: what one speaker lists in several places of one source is one."""
-        claims = sorted((claim for one in taken for claim in self._whole(question, one).claims), key=lambda claim: (claim.source, claim.id))
-        merged = positions_of(claims, question, self.registry.properties)
+        """Positions on a list: what one speaker lists in several places of one source, and puts alike, is one."""
+        claims = [self._claim(question, one, self._read(question, one), voice) for one in taken for voice in _voices(one)]
+        claims.sort(key=lambda claim: (claim.source, claim.id))
         subject = taken[0].row[0]
         return [
             Taken((subject, question.id, text_of(one), *shape_of(one), 0, "", ""), frozenset(map(_voice, one.claims)), one)
-            for one in merged
-        ]  # fmt: skip
+            for one in positions_of(claims, question, self.registry.properties)
+        ]
+
+
+def _voices(taken: Taken) -> Iterator[tuple[str, str, Certainty]]:
+    """Who holds a position, and how firmly, as far as that matters."""
+    hedged = taken.row[3].endswith("true")
+    for voice in sorted(taken.row[8].split(BETWEEN)):
+        source, origin, *firmly = voice.split(VOICE)
+        yield source, origin, Certainty(firmly[0]) if firmly else Certainty.POSSIBLE if hedged else Certainty.CERTAIN
 
 
 def _asks_who(found: Outcome, one: Taken, other: Taken) -> bool:

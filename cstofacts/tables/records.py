@@ -90,7 +90,7 @@ def _name(name: str) -> str:
 @lru_cache(_MOST_REMEMBERED)
 def _held_alone(voice: str) -> str:
     """Who holds a position that one voice holds."""
-    source, _, origin = voice.partition(VOICE)
+    source, origin, *_ = voice.split(VOICE)
     return _held([source], [origin])
 
 

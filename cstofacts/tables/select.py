@@ -7,13 +7,14 @@ part.
 
 from typing import NamedTuple
 
-from cstofacts.tables.columns import DETAIL, HOLDER, KEY, SHAPE
+from cstofacts.tables.columns import DETAIL, HOLDER, KEY, NUMBERS, SHAPE
+from cstofacts.tables.order import OPEN_LIST
 
 SEPARATOR = VOICE = "\x1f"
 """What stands between the details of a claim, and between the source and the origin of a voice; an ingest takes it out of every text."""
 
-LINE_WIDTH = 9
-"""The digits of a line number that is written so that it sorts as text."""
+LINE_WIDTH = 12
+"""The digits of the number of a line or row that is written so that it sorts as text."""
 
 ORDER = (*KEY, *HOLDER)
 
@@ -54,7 +55,7 @@ EVERY = "SELECT DISTINCT subject, question FROM claims"
 CHOSEN = "SELECT subject, question FROM chosen"
 """The questions of a table `chosen`, which the engine makes."""
 
-_DETAIL = f" || '{SEPARATOR}' || ".join(f"lpad(line, {LINE_WIDTH}, '0')" if name == "line" else name for name in DETAIL)
+_DETAIL = f" || '{SEPARATOR}' || ".join(f"lpad({name}, {LINE_WIDTH}, '0')" if name in NUMBERS else name for name in DETAIL)
 
 
 def select_of(questions: str = CONTESTED) -> str:
@@ -67,7 +68,8 @@ BETWEEN = "\x1e"
 """What stands between the voices of a position; an ingest takes it out of every text."""
 
 _FIRST = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARATOR}' || id"
-_VOICE = f"source || '{VOICE}' || origin"
+_FIRMLY = f"CASE WHEN substr(frame, 1, {len(OPEN_LIST)}) = '{OPEN_LIST}' THEN '{VOICE}' || certainty ELSE '' END"  # what is put alike is one list
+_VOICE = f"source || '{VOICE}' || origin || {_FIRMLY}"
 
 
 SUMMARY_ORDER = "subject, question, first, position"
@@ -78,7 +80,7 @@ def summary_of(questions: str = CONTESTED, keys: Keys = TEXTS) -> str:
     """The SELECT of every position on these questions, to be sorted by `SUMMARY_ORDER`; `questions` are told apart by the same keys.
 
     Each comes with what tells how it lies to others, how many claims hold it, which is the first of them, and who holds it, as pairs of source and
-    origin in any order.
+    origin in any order; of an open list with how firmly each says so.
     """
     of_all = ("subject", "question", "position", *SHAPE)
     given = ", ".join(name if name in keys.position.split(", ") else f"any_value({name}) AS {name}" for name in of_all)
