@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cstofacts.model.problem import Problem
+from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.files import TableFile, beginning_of, mapped, open_file, problem, unused
 from cstofacts.values.base import Fault
 
@@ -26,6 +27,11 @@ class Given(Struct):
     problems: list[Problem] = field(default_factory=list)
 
 
+def is_canonical(header: tuple[str, ...]) -> bool:
+    """Whether these are the columns of an ingested table, be it one that must be read again."""
+    return set(CANONICAL).issubset(header)
+
+
 Headers = dict[str, Callable[[str], tuple[str, ...]]]
 """By kind of file, how its columns are found out; those of CSV are known from its beginning."""
 
@@ -44,7 +50,7 @@ def given_of(paths: list[str], chosen: dict[str, str], wanted: tuple[str, ...], 
             given.problems.append(found)
         else:
             given.files.append(found)
-            left |= dict.fromkeys(unused(found.file.header, found.places))
+            left |= dict.fromkeys(() if is_canonical(found.file.header) else unused(found.file.header, found.places))
     given.columns = tuple(name for name in wanted if any(name in file.places for file in given.files))
     given.unused = tuple(left)
     return given
@@ -60,4 +66,8 @@ def _given_file(path: str, chosen: dict[str, str], wanted: tuple[str, ...], head
         except (OSError, ValueError) as error:
             return problem(path, "unreadable-file", f"this file cannot be read: {str(error).splitlines()[0][:120]}")
     places = mapped(file.header, chosen, wanted)
-    return problem(path, places.rule, places.message) if isinstance(places, Fault) else GivenFile(file, places)
+    if isinstance(places, Fault):
+        return problem(path, places.rule, places.message)
+    if is_canonical(file.header) and "origin" not in chosen:
+        places.pop("origin", None)  # it was made of the attribution, which begins with the body that the source relays
+    return GivenFile(file, places)

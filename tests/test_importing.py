@@ -1,0 +1,79 @@
+"""What is opened, ingested and imported: columns, origins and files that are not as plain as most."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import cstofacts
+from test_table_files import row
+from test_tables import LOCAL, write_csv
+
+from cstofacts.registry import load
+
+PROPERTIES = """properties:
+  n: {type: number, separators: [place]}
+  s: {type: set, members: text, separators: [place]}
+"""
+ENTITIES = "entities:\n" + "".join(f"  {name}: {{kind: thing, spellings: [{name} News]}}\n" for name in ("flood", "A", "B", "P", "north", "south"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "properties.yaml").write_text(PROPERTIES, encoding="utf-8")
+    (tmp_path / "claims" / "entities.yaml").write_text(ENTITIES, encoding="utf-8")
+    return tmp_path
+
+
+def claim(**cells: str) -> dict[str, str]:
+    return row(property="n", quote="12", line="1", source="S1") | cells
+
+
+def test_columns_called_as_qualifiers_are_imported_as_such(folder: Path) -> None:
+    write_csv(folder / "t.csv", [claim(place="north", phase="", qualifiers=""), claim(place="", phase="done", qualifiers='{"place": "south"}')])
+    assert cstofacts("import", "t.csv", cwd=folder).status == 0
+    read = load(folder / "claims")
+    assert (read.problems, [one.qualifiers for one in read.claims]) == ([], [{"place": "north"}, {"place": "south", "phase": "done"}])
+
+
+VOICES = [
+    ([("A", ""), ("A", "P")], "A", [(), ("P",)], ["A", "P"]),
+    ([("A", ""), ("B", "[P]"), ("", "P"), ("", "")], "", [("A",), ("B", "P"), ("P",), ()], ["A", "P", "P", "S1"]),
+    ([("A", "[A News, P]"), ("B", "")], "", [("A", "P"), ("B",)], ["P", "B"]),
+    ([("S1", ""), ("", "S1"), ("S1", "[S1, P]")], "", [(), (), ("P",)], ["S1", "S1", "P"]),
+]
+
+
+@pytest.mark.parametrize(("voices", "origin", "attributions", "origins"), VOICES)
+def test_who_says_so_is_the_same_after_an_import(
+    voices: list[tuple[str, str]], origin: str, attributions: list[tuple[str, ...]], origins: list[str], folder: Path
+) -> None:
+    rows = [claim(origin=relayed, attribution=speakers, id=f"c{number}") for number, (relayed, speakers) in enumerate(voices)]
+    write_csv(folder / "t.csv", rows)
+    assert cstofacts("ingest", "t.csv", "-o", "t.parquet", cwd=folder).status == 0
+    for table in ("t.csv", "t.parquet"):
+        assert cstofacts("import", table, cwd=folder).status == 0
+        read = load(folder / "claims")
+        claims = sorted(read.claims, key=lambda one: one.id)
+        assert read.problems == []
+        assert [one.origin for one in claims] == origins
+        assert [(*filter(None, [read.sources["S1"].origin]), *one.attribution) for one in claims] == [
+            (*filter(None, [origin]), *speakers) for speakers in attributions
+        ]
+        (folder / "claims" / "S1.yaml").unlink()
+
+
+def canonical(path: Path) -> list[tuple[str, ...]]:
+    """The rows of an ingested table, but for where they stood."""
+    return sorted(duckdb.read_parquet(str(path)).project("* EXCLUDE (file, row)").fetchall())
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_an_ingested_table_that_is_read_again_has_the_same_rows(folder: Path, engine: str) -> None:
+    voices = [("A", "[P]"), ("", "[A, P]"), ("B", ""), ("", ""), ("S1", "")]
+    write_csv(folder / "t.csv", [claim(origin=origin, attribution=speakers, place="north") for origin, speakers in voices])
+    (folder / "none.csv").write_text("source,subject,property,value\n", encoding="utf-8")
+    assert cstofacts("ingest", "t.csv", "--engine", engine, "-o", "once.parquet", cwd=folder).status == 0
+    again = cstofacts("ingest", "once.parquet", "none.csv", "--engine", engine, "-o", "twice.parquet", cwd=folder)
+    assert (again.status, "not read" in again.err) == (0, False)
+    assert canonical(folder / "twice.parquet") == canonical(folder / "once.parquet")
