@@ -9,6 +9,7 @@ from test_table_files import row
 from test_tables import LOCAL, write_csv
 
 from cstofacts.registry import load
+from cstofacts.tables.files import files_of
 
 PROPERTIES = """properties:
   n: {type: number, separators: [place]}
@@ -77,3 +78,62 @@ def test_an_ingested_table_that_is_read_again_has_the_same_rows(folder: Path, en
     again = cstofacts("ingest", "once.parquet", "none.csv", "--engine", engine, "-o", "twice.parquet", cwd=folder)
     assert (again.status, "not read" in again.err) == (0, False)
     assert canonical(folder / "twice.parquet") == canonical(folder / "once.parquet")
+
+
+def test_what_could_not_be_read_is_remembered_beside_other_files(folder: Path) -> None:
+    write_csv(folder / "u1.csv", [claim(value="twelve"), claim()])
+    write_csv(folder / "u2.csv", [claim(source="S2")])
+    assert cstofacts("ingest", "u1.csv", "-o", "u1.parquet", cwd=folder).status == 1
+    for files in (["u1.parquet"], ["u1.parquet", "u2.csv"]):
+        run = cstofacts("check", *(word for file in files for word in ("--claims", file)), cwd=folder)
+        assert (run.status, "1 row could not be read" in run.err) == (1, True)
+    cstofacts("ingest", "u1.parquet", "u2.csv", "-o", "both.parquet", cwd=folder)
+    assert cstofacts("check", "--claims", "both.parquet", cwd=folder).status == 1
+
+
+def test_faults_of_a_registry_and_of_files_are_remembered_until_they_are_mended(folder: Path) -> None:
+    properties = folder / "claims" / "properties.yaml"
+    properties.write_text(PROPERTIES + "  bad: {type: nubmer}\n", encoding="utf-8")
+    write_csv(folder / "t.csv", [claim()])
+    (folder / "none.csv").write_text("source\n", encoding="utf-8")
+    assert cstofacts("ingest", "t.csv", "-o", "t.parquet", cwd=folder).status == 1
+    assert cstofacts("check", "--claims", "t.parquet", cwd=folder).status == 1
+    properties.write_text(PROPERTIES, encoding="utf-8")
+    assert cstofacts("check", "--claims", "t.parquet", cwd=folder).status == 0
+    assert cstofacts("ingest", "t.csv", "none.csv", "-o", "t.parquet", cwd=folder).status == 1
+    again = cstofacts("check", "--claims", "t.parquet", cwd=folder)
+    assert (again.status, "1 file could not be read" in again.err) == (1, True)
+
+
+def test_what_the_line_insists_on_holds_for_an_ingested_table(folder: Path) -> None:
+    write_csv(folder / "t.csv", [claim(), claim(value="13", source="S2")])
+    cstofacts("ingest", "t.csv", "-o", "asked.parquet", cwd=folder)
+    cstofacts("ingest", "t.csv", "--infer", "-o", "inferred.parquet", cwd=folder)
+    for line, again in (
+        ("asked.parquet", False),
+        ("asked.parquet --registry claims", False),
+        ("asked.parquet --infer", True),
+        ("inferred.parquet", False),
+        ("inferred.parquet --infer", False),
+        ("inferred.parquet --registry claims", True),
+    ):
+        run = cstofacts("check", "--claims", *line.split(), cwd=folder)
+        assert (run.status, "ingested again" in run.err) == (1, again), line
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_names_that_fold_alike_are_one_in_files_ingested_one_by_one(folder: Path, engine: str) -> None:
+    for number, subject in enumerate(("Dam One", "dam one", "Dam One")):
+        write_csv(folder / "t.csv", [claim(subject=subject, value=str(number), source=f"S{number}")])
+        cstofacts("ingest", "t.csv", "-o", f"d{number}.parquet", cwd=folder)
+    apart = cstofacts("check", "--claims", "d[01].parquet", "--engine", engine, cwd=folder)
+    alike = cstofacts("check", "--claims", "d[02].parquet", "--engine", engine, cwd=folder)
+    assert (apart.status, "ingested again" in apart.err) == (1, True)
+    assert (alike.status, "ingested again" in alike.err) == (1, False)
+
+
+def test_a_file_that_is_named_twice_is_read_once(folder: Path) -> None:
+    write_csv(folder / "t.csv", [claim()])
+    (folder / "link.csv").symlink_to("t.csv")
+    found = files_of([str(folder / "t.csv"), f"{folder}/./t.csv", f"{folder}/claims/../t.csv", str(folder / "link.csv"), str(folder)])
+    assert len(found) == 1

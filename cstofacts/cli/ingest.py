@@ -43,5 +43,5 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
         table.session.load([str(target)])
         read = table.session.size()
         screen.say_text(say("wrote {claims} to {file}", claims=counted(read, "claim"), file=output))
-        failed = table.ingested.unread or any(problem.is_error for problem in table.problems)
+        failed = not table.ingested.is_whole or any(problem.is_error for problem in table.problems)
     raise typer.Exit(FOUND if failed else 0)

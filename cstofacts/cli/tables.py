@@ -144,7 +144,7 @@ def findings_on(table: Opened, keys: Iterable[tuple[str, str]]) -> dict[tuple[st
 
 def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
     """1 when any question counts or anything could not be read, else 0."""
-    unread = table.ingested.unread or any(problem.is_error for problem in table.problems)
+    unread = not table.ingested.is_whole or any(problem.is_error for problem in table.problems)
     return FOUND if (counting or unread) and not exit_zero else 0
 
 
@@ -225,7 +225,8 @@ def _asked(options: TableOptions) -> Asked:
     folder = None if options.infer else options.registry or nearest_registry()
     if folder is not None and not folder.is_dir():
         stop(f"{folder} is no folder: name the registry with --registry DIR, or use none with --infer")
-    return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance)
+    insists = options.infer or (options.registry is not None and str(options.registry) != str(configuration().values.get("registry")))
+    return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance, insists)
 
 
 def chosen_columns(columns: list[str] | None) -> dict[str, str]:
