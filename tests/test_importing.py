@@ -1,10 +1,14 @@
 """What is opened, ingested and imported: columns, origins and files that are not as plain as most."""
 
+import os
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import cstofacts
+from conftest import PROGRAM, cstofacts, environment
 from test_table_files import row
 from test_tables import LOCAL, write_csv
 
@@ -137,3 +141,48 @@ def test_a_file_that_is_named_twice_is_read_once(folder: Path) -> None:
     (folder / "link.csv").symlink_to("t.csv")
     found = files_of([str(folder / "t.csv"), f"{folder}/./t.csv", f"{folder}/claims/../t.csv", str(folder / "link.csv"), str(folder)])
     assert len(found) == 1
+
+
+def test_columns_that_are_called_otherwise(folder: Path) -> None:
+    write_csv(folder / "own.csv", [claim()])
+    write_csv(folder / "other.csv", [{("outlet" if key == "source" else key): cell for key, cell in claim(source="S2", value="13").items()}])
+    both = cstofacts("check", "--claims", "o*.csv", "--column", "source=outlet", cwd=folder)
+    assert (both.status, "1 contradiction" in both.out) == (1, True)
+    assert cstofacts("check", "--claims", "own.csv", "--column", "source=outlet", cwd=folder).status == 2
+    for line in ("check --claims own.csv", "check --infer --claims own.csv", "import own.csv", "ingest own.csv -o x.parquet"):
+        wrong = cstofacts(*line.split(), "--column", "vlaue=value", cwd=folder)
+        assert (wrong.status, "did you mean 'value'" in wrong.err) == (2, True), line
+
+
+def test_a_column_without_a_name_is_not_named(folder: Path) -> None:
+    (folder / "t.csv").write_text("source,subject,property,value,\nA,flood,n,1,\n", encoding="utf-8")
+    assert "not read" not in cstofacts("check", "--claims", "t.csv", cwd=folder).err
+
+
+def test_what_cannot_be_is_refused(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    write_csv(folder / "t.csv", [claim()])
+    assert "no table in the folder empty" in cstofacts("check", "--claims", "empty", cwd=folder).err
+    for limit in ("-1", "none"):
+        assert cstofacts("check", "--claims", "t.csv", "--memory-limit", limit, cwd=folder).status == 2
+
+
+@pytest.mark.parametrize("line", ["export --claims t.csv -o ./t.csv", "export --claims claims/../t.p* -o t.parquet", "ingest t.* -o t.parquet"])
+def test_no_table_takes_the_place_of_one_that_is_read(folder: Path, line: str) -> None:
+    write_csv(folder / "t.csv", [claim()])
+    cstofacts("ingest", "t.csv", "-o", "t.parquet", cwd=folder)
+    before = {path.name: path.read_bytes() for path in folder.glob("t.*")}
+    assert cstofacts(*line.split(), cwd=folder).status == 2
+    assert {path.name: path.read_bytes() for path in folder.glob("t.*")} == before
+
+
+def test_a_run_that_is_asked_to_end_leaves_nothing_behind(folder: Path) -> None:
+    os.mkfifo(folder / "t.csv")  # nobody writes to it, so the run waits
+    (folder / "tmp").mkdir()
+    variables = environment(TMPDIR=str(folder / "tmp"))
+    with subprocess.Popen([*PROGRAM, "check", "--claims", "t.csv"], cwd=folder, env=variables, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None and not list((folder / "tmp").glob("cstofacts-*")):
+            time.sleep(0.05)
+        time.sleep(0.2)
+        run.send_signal(signal.SIGTERM)
+    assert (run.returncode, list((folder / "tmp").iterdir())) == (143, [])

@@ -30,7 +30,7 @@ from cstofacts.tables.addresses import is_address
 from cstofacts.tables.exchange import Row
 from cstofacts.tables.facets import narrowing_of
 from cstofacts.tables.files import files_of, problem
-from cstofacts.tables.given import Given, given_of
+from cstofacts.tables.given import Given, given_of, unknown_column
 from cstofacts.tables.imported import Imported
 from cstofacts.tables.ingest import first_rows, wanted_columns
 from cstofacts.tables.parquet import header_of, save_rows
@@ -91,6 +91,8 @@ def import_rows(
         stop(say("no file is called {pattern}", pattern=", ".join(claims)))
     vocabulary, _ = read_vocabulary(folder)
     chosen = chosen_columns(column)
+    if wrong := unknown_column(chosen, wanted_columns(vocabulary, {}), is_open=False):
+        stop(wrong)
     try:
         given = given_of(paths, chosen, wanted_columns(vocabulary, chosen), {"jsonl": json_header, "parquet": header_of})
         by_source, problems, unread = _by_source(given)

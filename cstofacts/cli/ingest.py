@@ -28,6 +28,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Read a table of claims and write it in canonical form, which is compared without being read again."""
+    from cstofacts.cli.overwriting import keep_table_apart
     from cstofacts.cli.tables import opened  # no other command needs the engines
     from cstofacts.cli.targets import refuse_address, written
     from cstofacts.engines.opening import metadata_for
@@ -37,6 +38,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     if Path(target).suffix.lower() not in (".parquet", ".pq"):
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
     refuse_address(target, engine)
+    keep_table_apart(target, claims)
     with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
         with written(target, table.session) as path, stage(say("writing {file} …", file=output)):
             table.session.save(path, metadata_for(table))

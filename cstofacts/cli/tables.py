@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from cstofacts.cli import screen
 from cstofacts.cli.configuration import configuration
+from cstofacts.cli.ending import ending
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
@@ -151,19 +152,8 @@ def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
 @contextmanager
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
-    with interruptible(), shown_stages(), _opened(options, color, once=once) as table:
+    with ending(), shown_stages(), _opened(options, color, once=once) as table:
         yield table
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Take it for what it is when DuckDB, at a statement, is interrupted from the keyboard."""
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":
-            raise
-        raise KeyboardInterrupt from error
 
 
 @contextmanager

@@ -52,6 +52,8 @@ class DuckdbSession:
         self.base.execute("SET enable_progress_bar = false")
         if limit:
             try:
+                if not limit.strip()[:1].isdigit():
+                    raise duckdb.Error(limit)  # noqa: TRY301 (to DuckDB a negative amount is none at all)
                 self.base.execute("SET memory_limit = $limit", {"limit": limit})
             except duckdb.Error as error:
                 self.close()

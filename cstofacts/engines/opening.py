@@ -12,10 +12,10 @@ from cstofacts.engines import ENGINES, Addresses, EngineError, ReadsAddresses, S
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
 from cstofacts.stages import stage
-from cstofacts.tables.addresses import is_address
+from cstofacts.tables.addresses import is_address, path_of
 from cstofacts.tables.columns import COLUMNS, REQUIRED
 from cstofacts.tables.files import beginning_of, files_of, unfinished
-from cstofacts.tables.given import Given, given_of
+from cstofacts.tables.given import Given, given_of, unknown_column
 from cstofacts.tables.infer import infer
 from cstofacts.tables.ingest import Ingested, wanted_columns
 from cstofacts.tables.kept import NAMING, counts_of, kept_by, spelt_alike, tables_of, vocabulary_of
@@ -106,6 +106,9 @@ def _usable(paths: list[str], unfinished: list[str], patterns: list[str]) -> lis
     """The files that patterns name; Unusable when there are none, or any is not whole."""
     for folder in unfinished:
         raise Unusable(say("{folder} is not whole: its writer was stopped, or is still at work", folder=folder))
+    for folder in patterns:
+        if not paths and Path(path_of(folder)).is_dir():
+            raise Unusable(say("there is no table in the folder {folder}", folder=folder))
     if patterns and not paths:
         raise Unusable(say("no file is called {pattern}", pattern=joined(patterns)))
     return paths
@@ -158,6 +161,8 @@ def _spelt_alike(session: Session, paths: list[str], vocabulary: Vocabulary) -> 
 def _read(session: Session, asked: Asked, paths: list[str], earlier: Ingested, *, once: bool) -> Opened:
     """Read files and ingest them; what an `earlier` ingest left out of any is counted too."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
+    if wrong := unknown_column(asked.columns, wanted_columns(vocabulary, {}), is_open=asked.folder is None):
+        raise Unusable(wrong)
     reading = say("reading {files} …", files=" ".join(asked.patterns))
     with stage(reading):
         given = look_into(session, paths, asked.columns, wanted_columns(vocabulary, asked.columns))

@@ -136,4 +136,4 @@ def _advice(called: str, header: tuple[str, ...]) -> str:
 
 def unused(header: tuple[str, ...], found: dict[str, int]) -> list[str]:
     """The columns of a file that nothing is read from."""
-    return [name for place, name in enumerate(header) if place not in found.values()]
+    return [name for place, name in enumerate(header) if place not in found.values() and name.strip()]
