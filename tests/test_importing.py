@@ -1,5 +1,6 @@
 """What is opened, ingested and imported: columns, origins and files that are not as plain as most."""
 
+import json
 import os
 import signal
 import subprocess
@@ -186,3 +187,19 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(folder: Path) -> None:
         time.sleep(0.2)
         run.send_signal(signal.SIGTERM)
     assert (run.returncode, list((folder / "tmp").iterdir())) == (143, [])
+
+
+def test_a_source_without_claims_keeps_its_origin_and_gives_it_to_no_claim(folder: Path) -> None:
+    silent = folder / "claims" / "S1.yaml"
+    silent.write_text("source: {id: S1, title: S1, origin: A}\n", encoding="utf-8")
+    assert cstofacts("export", "--format", "rows", "-o", "t.jsonl", cwd=folder).status == 0
+    with (folder / "t.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(claim(source="S2")) + "\n")
+    silent.unlink()
+    assert cstofacts("import", "t.jsonl", cwd=folder).status == 0
+    assert load(folder / "claims").sources["S1"].origin == "A"
+    with (folder / "t.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(claim()) + "\n")
+    silent.unlink()
+    cstofacts("import", "t.jsonl", cwd=folder)
+    assert {one.origin for one in load(folder / "claims").claims} == {"S1", "S2"}

@@ -23,8 +23,8 @@ class Imported:
     def rows(self, source: str, rows: list[Row]) -> list[Row]:
         """The rows of one source."""
         rows = [row | {"origin": self._relayed(source, row), "qualifiers": self._qualifiers(row)} for row in rows]
-        differ = len({row["origin"] for row in rows if not only_says_what(row)}) > 1
-        return [self._voiced(source, row, differ=differ) for row in rows]
+        relayed = {row["origin"] for row in rows if not only_says_what(row)} or {rows[0]["origin"]}
+        return [self._voiced(source, row, differ=len(relayed) > 1) if row["origin"] in relayed else row | {"origin": ""} for row in rows]
 
     def _qualifiers(self, row: Row) -> str:
         """The qualifiers of a row as one JSON object; what is none stays as it is, and is refused later."""
