@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from cstofacts import stages
+from cstofacts.cli.ending import ending
 from cstofacts.cli.stages import Line, cut, streamed, words_of
-from cstofacts.cli.tables import interruptible
 
 TABLE = "source,subject,property,value\nA,flood,killed,12\nB,flood,killed,21\nC,flood,killed,twelve\n"
 
 # Draws every stage as soon as it begins, so that no test must wait for a second to pass.
 AT_ONCE = """
 from cstofacts.__main__ import run
-from cstofacts.cli.tables import interruptible
+from cstofacts.cli.ending import ending
 from cstofacts.cli.stages import Line
 changed = Line.changed
 Line.changed = lambda line: (changed(line), line.draw())
@@ -207,9 +207,9 @@ def test_duckdb_is_asked_only_while_it_is_at_work() -> None:
 
 def test_duckdb_is_interrupted_as_anything_is() -> None:
     of_duckdb = RuntimeError("Query interrupted")
-    with pytest.raises(KeyboardInterrupt), interruptible():
+    with pytest.raises(KeyboardInterrupt), ending():
         raise of_duckdb
-    with pytest.raises(RuntimeError), interruptible():
+    with pytest.raises(RuntimeError), ending():
         raise RuntimeError
 
 

@@ -17,7 +17,7 @@ from cstofacts.cli.status import FOUND
 from cstofacts.cli.table_options import ColumnOption
 from cstofacts.cli.tables import chosen_columns, stop_lacking
 from cstofacts.files import replacing, write_whole
-from cstofacts.language import count, say
+from cstofacts.language import count, joined, say
 from cstofacts.model.problem import Problem
 from cstofacts.registry import load
 from cstofacts.registry.store import create_file
@@ -28,9 +28,11 @@ from cstofacts.reports.text import problem_line
 from cstofacts.tables import exchange
 from cstofacts.tables.addresses import is_address
 from cstofacts.tables.exchange import Row
+from cstofacts.tables.facets import narrowing_of
 from cstofacts.tables.files import files_of, problem
-from cstofacts.tables.given import Given, given_of
-from cstofacts.tables.ingest import first_rows
+from cstofacts.tables.given import Given, given_of, unknown_column
+from cstofacts.tables.imported import Imported
+from cstofacts.tables.ingest import first_rows, wanted_columns
 from cstofacts.tables.parquet import header_of, save_rows
 from cstofacts.tables.rows import json_header, rows_of
 from cstofacts.tables.vocabulary import read_vocabulary
@@ -87,21 +89,27 @@ def import_rows(
     paths = files_of(claims)
     if not paths:
         stop(say("no file is called {pattern}", pattern=", ".join(claims)))
+    vocabulary, _ = read_vocabulary(folder)
+    chosen = chosen_columns(column)
+    if wrong := unknown_column(chosen, wanted_columns(vocabulary, {}), is_open=False):
+        stop(wrong)
     try:
-        given = given_of(paths, chosen_columns(column), (*exchange.COLUMNS, "as_of", "phase"), {"jsonl": json_header, "parquet": header_of})
+        given = given_of(paths, chosen, wanted_columns(vocabulary, chosen), {"jsonl": json_header, "parquet": header_of})
         by_source, problems, unread = _by_source(given)
     except ImportError as error:
         stop_lacking(error)
-    vocabulary, _ = read_vocabulary(folder)
+    imported = Imported(vocabulary, narrowing_of(vocabulary, given.columns))
     sets = frozenset(property.id for property in vocabulary.properties.values() if property.type == "set")
     written = 0
     for source, rows in by_source.items():
-        text = exchange.file_of(source, rows, sets)
+        text = exchange.file_of(source, imported.rows(source, rows), sets)
         fault = text if isinstance(text, Fault) else create_file(folder / file_name(source), text)
         if fault:
             problems.append(problem(str(folder / file_name(source)), fault.rule, fault.message))
         else:
             written += sum(not exchange.only_says_what(row) for row in rows)
+    if given.unused:
+        screen.say_text(say("columns that are not read: {columns}", columns=joined(list(given.unused))))
     screen.say(map(problem_line, problems), color)
     if unread > len({found.location for found in problems}):
         screen.say_text(count("{n} row could not be read", "{n} rows could not be read", unread))

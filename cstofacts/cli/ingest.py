@@ -28,6 +28,7 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Read a table of claims and write it in canonical form, which is compared without being read again."""
+    from cstofacts.cli.overwriting import keep_table_apart
     from cstofacts.cli.tables import opened  # no other command needs the engines
     from cstofacts.cli.targets import refuse_address, written
     from cstofacts.engines.opening import metadata_for
@@ -37,11 +38,12 @@ def ingest(  # noqa: PLR0913 (each option is a parameter: that is how typer read
     if Path(target).suffix.lower() not in (".parquet", ".pq"):
         stop(f"{output}: an ingested table is Parquet, so name a file that ends in .parquet")
     refuse_address(target, engine)
+    keep_table_apart(target, claims)
     with opened(TableOptions(claims, engine, column, memory_limit, infer, registry), color, once=True) as table:
         with written(target, table.session) as path, stage(say("writing {file} …", file=output)):
             table.session.save(path, metadata_for(table))
         table.session.load([str(target)])
         read = table.session.size()
         screen.say_text(say("wrote {claims} to {file}", claims=counted(read, "claim"), file=output))
-        failed = table.ingested.unread or any(problem.is_error for problem in table.problems)
+        failed = not table.ingested.is_whole or any(problem.is_error for problem in table.problems)
     raise typer.Exit(FOUND if failed else 0)

@@ -23,6 +23,20 @@ def keep_apart(written: Mapping[str, Path | None], registry: Path, read: Mapping
         taken[option] = path
 
 
+def keep_table_apart(target: Path | str, patterns: list[str]) -> None:
+    """Exit 2 when a table to be written would take the place of one of those read, or of the folder in which one lies."""
+    from cstofacts.tables.addresses import is_address  # no other file than a table's needs these two
+    from cstofacts.tables.files import files_of
+
+    local = [pattern for pattern in patterns if not is_address(pattern)]
+    if isinstance(target, str):
+        is_read = target.rstrip("/") in {pattern.rstrip("/") for pattern in patterns}
+    else:
+        is_read = any(_is_same(target, Path(file)) or (target.is_dir() and _is_same(target, Path(file).parent)) for file in files_of(local))
+    if is_read:
+        stop(f"--output {target} is one of the files that are read: name another file")
+
+
 def _belongs(path: Path, registry: Path) -> bool:
     """Whether a path is, or would be, a YAML file of a registry, whatever links lead there."""
     place, home = Path(os.path.realpath(path)), Path(os.path.realpath(registry))

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from cstofacts.cli import screen
 from cstofacts.cli.options import FailOn
+from cstofacts.cli.overwriting import keep_table_apart
 from cstofacts.cli.registries import known_or_stop, stop
 from cstofacts.cli.screen import Color
 from cstofacts.cli.stages import streamed
@@ -132,6 +133,7 @@ def export_table(options: TableOptions, format: Format, output: str | None) -> i
     target = target_of(output) if output else None
     if target:
         refuse_address(target, options.engine)
+        keep_table_apart(target, options.claims)
     if isinstance(target, str) and format is not Format.PARQUET:
         stop(f"{target}: at an address findings are written as Parquet: name a file of this machine for {format}")
     with opened(options) as table:

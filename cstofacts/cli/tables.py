@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from cstofacts.cli import screen
 from cstofacts.cli.configuration import configuration
+from cstofacts.cli.ending import ending
 from cstofacts.cli.options import FailOn
 from cstofacts.cli.registries import nearest_registry, stop
 from cstofacts.cli.screen import Color
@@ -157,26 +158,15 @@ def findings_on(table: Opened, keys: Iterable[tuple[str, str]]) -> dict[tuple[st
 
 def status(table: Opened, counting: int, *, exit_zero: bool) -> int:
     """1 when any question counts or anything could not be read, else 0."""
-    unread = table.ingested.unread or any(problem.is_error for problem in table.problems)
+    unread = not table.ingested.is_whole or any(problem.is_error for problem in table.problems)
     return FOUND if (counting or unread) and not exit_zero else 0
 
 
 @contextmanager
 def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = False) -> Iterator[Opened]:
     """The table that a line names, with what is to be said of it on stderr; exit 2 when there is none; `once` as in `open_table`."""
-    with interruptible(), shown_stages(), _opened(options, color, once=once) as table:
+    with ending(), shown_stages(), _opened(options, color, once=once) as table:
         yield table
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Take it for what it is when DuckDB, at a statement, is interrupted from the keyboard."""
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":
-            raise
-        raise KeyboardInterrupt from error
 
 
 @contextmanager
@@ -238,7 +228,8 @@ def _asked(options: TableOptions) -> Asked:
     folder = None if options.infer else options.registry or nearest_registry()
     if folder is not None and not folder.is_dir():
         stop(f"{folder} is no folder: name the registry with --registry DIR, or use none with --infer")
-    return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance)
+    insists = options.infer or (options.registry is not None and str(options.registry) != str(configuration().values.get("registry")))
+    return Asked(tuple(options.claims), engine, options.limit or "", columns, folder, configuration().tolerance, insists)
 
 
 def chosen_columns(columns: list[str] | None) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Session(Protocol):
     errors: tuple[type[Exception], ...]
 
     def stage(self, given: Given) -> None:
-        """Make `raw` of the rows of files, all text."""
+        """Make `raw` of the rows of files, all text, in the place of any that is there."""
 
     def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
         """The distinct cells of these columns of `raw`, sorted, each with how often it is there."""

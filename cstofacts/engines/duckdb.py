@@ -55,6 +55,8 @@ class DuckdbSession:
         self.base.execute("SET enable_progress_bar = false")
         if limit:
             try:
+                if not limit.strip()[:1].isdigit():
+                    raise duckdb.Error(limit)  # noqa: TRY301 (to DuckDB a negative amount is none at all)
                 self.base.execute("SET memory_limit = $limit", {"limit": limit})
             except duckdb.Error as error:
                 self.close()
@@ -77,7 +79,7 @@ class DuckdbSession:
         parts = [stager.part(one, number) for number, one in enumerate(given.files)]
         some = f"concat({', '.join(map(quoted, (n for n in given.columns if n in REQUIRED or n == 'about')))})"
         rows = " UNION ALL ".join(parts) or "SELECT '' AS file, 0 AS row WHERE false"
-        self.base.execute(f"CREATE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
+        self.base.execute(f"CREATE OR REPLACE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
 
     def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""

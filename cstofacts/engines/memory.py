@@ -54,6 +54,7 @@ class MemorySession:
     def stage(self, given: Given) -> None:
         """Take the rows of the files; what is no row is noted."""
         self.columns = given.columns
+        self.raw.clear()
         for one in given.files:
             for number, cells in rows_of(one.file, one.places, given.columns):
                 if isinstance(cells, Fault):

@@ -12,15 +12,16 @@ from cstofacts.engines import ENGINES, Addresses, EngineError, ReadsAddresses, S
 from cstofacts.language import both, count, joined, say
 from cstofacts.model.problem import Problem
 from cstofacts.stages import stage
-from cstofacts.tables.addresses import is_address
-from cstofacts.tables.columns import COLUMNS
+from cstofacts.tables.addresses import is_address, path_of
+from cstofacts.tables.columns import COLUMNS, REQUIRED
 from cstofacts.tables.files import beginning_of, files_of, unfinished
-from cstofacts.tables.given import Given, given_of
+from cstofacts.tables.given import Given, given_of, unknown_column
 from cstofacts.tables.infer import infer
 from cstofacts.tables.ingest import Ingested, wanted_columns
+from cstofacts.tables.kept import NAMING, counts_of, kept_by, spelt_alike, tables_of, vocabulary_of
 from cstofacts.tables.parquet import KEYS, header_of, metadata_of
 from cstofacts.tables.rows import json_header
-from cstofacts.tables.vocabulary import FORMAT, Vocabulary, digest_of, read_vocabulary, vocabulary_from
+from cstofacts.tables.vocabulary import FORMAT, Vocabulary, digest_of, read_vocabulary
 from cstofacts.values.base import DEFAULT_TOLERANCE
 
 _FORMAT, _VOCABULARY, _COUNTS = KEYS
@@ -29,7 +30,8 @@ _FORMAT, _VOCABULARY, _COUNTS = KEYS
 class Asked(Struct, frozen=True):
     """What a user asks for: the files, the engine and its memory limit, and how columns are called.
 
-    `folder` is the registry's, or None to infer the properties; `tolerance` what "about" means where they do not say.
+    `folder` is the registry's, or None to infer the properties, and `insists` says that one or the other was typed; `tolerance` is what "about" means
+    where they do not say.
     """
 
     patterns: tuple[str, ...]
@@ -38,6 +40,7 @@ class Asked(Struct, frozen=True):
     columns: dict[str, str] = field(default_factory=dict)
     folder: Path | None = None
     tolerance: Decimal = DEFAULT_TOLERANCE
+    insists: bool = False
 
 
 class Opened(Struct):
@@ -75,17 +78,16 @@ def open_table(asked: Asked, *, once: bool = False) -> Opened:
         if addresses:
             with stage(say("reading {files} …", files=" ".join(addresses))):
                 paths += _usable(*_there(session).find(addresses), addresses)
-        kept = _kept_by_all(paths, _either(session, metadata_of, "texts"))
-        if kept is None:
-            return _read(session, asked, paths, once=once)
-        vocabulary, counts = kept
-        if asked.folder is not None and asked.folder.is_dir() and vocabulary.digest and digest_of(asked.folder, asked.tolerance) != vocabulary.digest:
-            opened = _read(session, asked, paths, once=once)
-            opened.notes.insert(0, say("properties or entities have changed since this table was ingested: it was ingested again, for this run"))
-            opened.ingested.unread += counts.unread
+        kept = kept_by(paths, _either(session, metadata_of, "texts"))
+        vocabulary = vocabulary_of(kept)
+        again = "" if vocabulary is None else _again(session, asked, paths, vocabulary)
+        if vocabulary is None or again:
+            opened = _read(session, asked, paths, counts_of(kept), once=once)
+            opened.notes = [*filter(None, [again]), *opened.notes]
             return opened
         session.load(paths)
-        return Opened(session, vocabulary, counts)
+        counts = counts_of(kept)
+        return Opened(session, vocabulary, counts, _earlier(counts))
     except session.errors as error:
         session.close()
         raise EngineError(reason_of(error)) from error
@@ -104,6 +106,9 @@ def _usable(paths: list[str], unfinished: list[str], patterns: list[str]) -> lis
     """The files that patterns name; Unusable when there are none, or any is not whole."""
     for folder in unfinished:
         raise Unusable(say("{folder} is not whole: its writer was stopped, or is still at work", folder=folder))
+    for folder in patterns:
+        if not paths and Path(path_of(folder)).is_dir():
+            raise Unusable(say("there is no table in the folder {folder}", folder=folder))
     if patterns and not paths:
         raise Unusable(say("no file is called {pattern}", pattern=joined(patterns)))
     return paths
@@ -128,28 +133,36 @@ def look_into(session: Session, paths: list[str], chosen: dict[str, str], wanted
 
 def metadata_for(opened: Opened) -> dict[str, str]:
     """What is kept with an ingested table."""
-    counts = Ingested(opened.ingested.unread, opened.ingested.superseded, opened.ingested.references)
-    return {_FORMAT: str(FORMAT), _VOCABULARY: opened.vocabulary.dumped(), _COUNTS: msgspec.json.encode(counts).decode()}
+    return {_FORMAT: str(FORMAT), _VOCABULARY: opened.vocabulary.dumped(), _COUNTS: msgspec.json.encode(opened.ingested.kept()).decode()}
 
 
-def _kept_by_all(paths: list[str], look: Callable[[str], dict[str, str]]) -> tuple[Vocabulary, Ingested] | None:
-    """The vocabulary and the counts that ingested files have kept, when all are such and keep the same."""
-    if not all(Path(path).suffix.lower() in (".parquet", ".pq") for path in paths):
-        return None
-    kept = [look(path) for path in paths]
-    if not all(one.get(_FORMAT) == str(FORMAT) and one.get(_VOCABULARY) == kept[0].get(_VOCABULARY) for one in kept):
-        return None
-    try:
-        vocabulary, counts = vocabulary_from(kept[0][_VOCABULARY]), [msgspec.json.decode(one[_COUNTS], type=Ingested) for one in kept]
-    except (msgspec.DecodeError, KeyError):  # another version of the program wrote it
-        return None
-    total = Ingested(sum(one.unread for one in counts), sum(one.superseded for one in counts), sum(one.references for one in counts))
-    return vocabulary, total
+def _again(session: Session, asked: Asked, paths: list[str], vocabulary: Vocabulary) -> str:
+    """Why ingested files must be read again, or nothing."""
+    if asked.folder is None:
+        if asked.insists and vocabulary.digest:
+            return say("this table was ingested with a registry: it was ingested again, for this run, and its properties inferred")
+    elif not vocabulary.digest:
+        if asked.insists:
+            return say("the properties of this table were inferred: it was ingested again, for this run, with the registry")
+    elif asked.folder.is_dir() and digest_of(asked.folder, asked.tolerance) != vocabulary.digest:
+        return say("properties or entities have changed since this table was ingested: it was ingested again, for this run")
+    if len(tables_of(paths)) > 1 and not _spelt_alike(session, paths, vocabulary):
+        return say("these tables spell a name in several ways: they were ingested again, together, for this run")
+    return ""
 
 
-def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Opened:
-    """Read files and ingest them."""
+def _spelt_alike(session: Session, paths: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether every name that stands for itself is spelt alike in all of these ingested files."""
+    with stage(say("reading {files} …", files=" ".join(paths))):
+        session.stage(look_into(session, paths, {}, (*REQUIRED, *NAMING)))
+        return spelt_alike(session.distinct, vocabulary)
+
+
+def _read(session: Session, asked: Asked, paths: list[str], earlier: Ingested, *, once: bool) -> Opened:
+    """Read files and ingest them; what an `earlier` ingest left out of any is counted too."""
     vocabulary, problems = read_vocabulary(asked.folder, asked.tolerance) if asked.folder is not None else (Vocabulary({}), [])
+    if wrong := unknown_column(asked.columns, wanted_columns(vocabulary, {}), is_open=asked.folder is None):
+        raise Unusable(wrong)
     reading = say("reading {files} …", files=" ".join(asked.patterns))
     with stage(reading):
         given = look_into(session, paths, asked.columns, wanted_columns(vocabulary, asked.columns))
@@ -168,6 +181,9 @@ def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Op
     if not once:
         with stage(say("putting the claims together …")):
             session.keep()
+    ingested.add(earlier)
+    ingested.unread_files += len(given.problems)
+    ingested.registry_problems = sum(problem.is_error for problem in problems)
     notes += _asides(ingested)
     return Opened(session, vocabulary, ingested, notes, [*problems, *given.problems])
 
@@ -175,6 +191,14 @@ def _read(session: Session, asked: Asked, paths: list[str], *, once: bool) -> Op
 def _notes(given: Given) -> list[str]:
     """What is left unread of the files, in a sentence."""
     return [say("columns that are not read: {columns}", columns=joined(list(given.unused)))] if given.unused else []
+
+
+def _earlier(counts: Ingested) -> list[str]:
+    """What could not be read when a table was ingested, but for its rows."""
+    files = both("{n} file could not be read when this table was ingested", "{n} files could not be read when this table was ingested")
+    faults = both("the registry had {n} problem when this table was ingested", "the registry had {n} problems when this table was ingested")
+    told = ((files, counts.unread_files), (faults, counts.registry_problems))
+    return [count(*words, number) for words, number in told if number]
 
 
 def _asides(ingested: Ingested) -> list[str]:

@@ -32,7 +32,7 @@ def rows_of_registry(registry: Registry) -> Iterator[Row]:
         silent.pop(claim.source, None)
         yield _row(claim, registry.sources[claim.source], about[claim.source])
     for id in silent:
-        yield dict.fromkeys(COLUMNS, "") | {"source": id, "about": about[id]}
+        yield dict.fromkeys(COLUMNS, "") | {"source": id, "origin": registry.sources[id].origin, "about": about[id]}
 
 
 def _row(claim: Claim, source: Source, about: str) -> Row:
@@ -117,8 +117,7 @@ def _entry(row: Row, sets: frozenset[str]) -> Entry:
     cells: dict[str, Writable] = {key: row.get(key, "") for key in ("id", "subject", "property")}
     cells["value"] = _listed(row["value"]) if row["property"] in sets else row["value"]
     cells |= {key: row.get(key, "") for key in ("text", "quote", "line")}
-    qualifiers = msgspec.json.decode(row["qualifiers"], type=dict[str, str]) if row.get("qualifiers") else {}
-    cells["qualifiers"] = qualifiers | {name: row[name] for name in ("as_of", "phase") if row.get(name)}
+    cells["qualifiers"] = msgspec.json.decode(row["qualifiers"], type=dict[str, str]) if row.get("qualifiers") else {}
     cells["attribution"] = _listed(row.get("attribution", ""))
     cells |= {key: row.get(key, "") for key in ("certainty", "note", "superseded", "replaces")}
     return {key: value for key, value in cells.items() if value or key == "value"}

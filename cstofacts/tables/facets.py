@@ -37,9 +37,7 @@ class Facet(Struct, frozen=True):
 
 def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) -> list[Facet]:
     """The facets of a table that has these columns, in the order in which the faults of a row are named."""
-    separators = {name for property in vocabulary.properties.values() for name in separators_of(property)}
-    narrowing = tuple(name for name in columns if name in separators | {"as_of", "phase"})
-    circumstances = _Circumstances(vocabulary, narrowing, names)
+    circumstances = _Circumstances(vocabulary, narrowing_of(vocabulary, columns), names)
     voices = tuple(name for name in ("source", "attribution", "origin") if name in columns)
     facets = [
         Facet("subject", ("subject",), ("subject", "subject_digest", "second_digest"), lambda cells: _subject(cells[0], names)),
@@ -51,6 +49,12 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
     ]
     facets += [Facet("certainty", ("certainty",), ("certainty", "hedged"), _certainty)] if "certainty" in columns else []
     return facets + ([Facet("line", ("line",), ("line",), _line)] if "line" in columns else [])
+
+
+def narrowing_of(vocabulary: Vocabulary, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that are qualifiers by their name."""
+    separators = {name for property in vocabulary.properties.values() for name in separators_of(property)}
+    return tuple(name for name in columns if name in separators | {"as_of", "phase"})
 
 
 def _subject(cell: str, names: Names) -> Cells | Fault:

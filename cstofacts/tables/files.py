@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Callable
 from glob import glob
 from pathlib import Path
@@ -42,7 +43,7 @@ class TableFile(Struct, frozen=True):
 
 
 def files_of(patterns: list[str]) -> list[str]:
-    """The files that patterns name, sorted, each once; a folder stands for the tables in it, and an existing name for itself."""
+    """The files that patterns name, sorted, each once however it is called; a folder stands for the tables in it, and an existing name for itself."""
     found: set[str] = set()
     for pattern in map(path_of, patterns):
         path = Path(pattern)
@@ -52,7 +53,8 @@ def files_of(patterns: list[str]) -> list[str]:
             found.add(pattern)
         else:
             found.update(file for file in glob(pattern, recursive=True) if Path(file).is_file())  # noqa: PTH207 (a pattern may begin anywhere)
-    return sorted(found)
+    by_place = {os.path.realpath(file): file for file in sorted(found, reverse=True)}
+    return sorted(by_place.values())
 
 
 def unfinished(patterns: list[str]) -> list[str]:
@@ -134,4 +136,4 @@ def _advice(called: str, header: tuple[str, ...]) -> str:
 
 def unused(header: tuple[str, ...], found: dict[str, int]) -> list[str]:
     """The columns of a file that nothing is read from."""
-    return [name for place, name in enumerate(header) if place not in found.values()]
+    return [name for place, name in enumerate(header) if place not in found.values() and name.strip()]

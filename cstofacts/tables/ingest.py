@@ -29,7 +29,8 @@ Cells = tuple[str, ...]
 class Ingested(Struct):
     """What an ingest came to: how many rows could not be read, how many take no part, and how many names are in no registry.
 
-    `problems` are those of the first rows that could not be read.
+    `problems` are those of the first rows that could not be read; `unread_files` and `registry_problems` how many files could not be read, and how
+    many faults the registry has.
     """
 
     unread: int = 0
@@ -38,6 +39,24 @@ class Ingested(Struct):
     unknown: int = 0
     unknown_names: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread_files: int = 0
+    registry_problems: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read."""
+        return not (self.unread or self.unread_files or self.registry_problems)
+
+    def kept(self) -> "Ingested":
+        """What is kept with an ingested table."""
+        return Ingested(self.unread, self.superseded, self.references, unread_files=self.unread_files, registry_problems=self.registry_problems)
+
+    def add(self, earlier: "Ingested") -> None:
+        """Count what an earlier ingest left out of a file; the faults of its registry are those of this one, or mended."""
+        self.unread += earlier.unread
+        self.unread_files += earlier.unread_files
+        self.superseded += earlier.superseded
+        self.references += earlier.references
 
 
 def wanted_columns(vocabulary: Vocabulary, chosen: dict[str, str]) -> tuple[str, ...]:
