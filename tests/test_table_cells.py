@@ -1,5 +1,7 @@
 """Cells of tables that are easily misread: every engine reads them alike, and none makes a claim of what is none."""
 
+import csv
+import json
 from pathlib import Path
 
 import msgspec
@@ -26,7 +28,7 @@ def read(engine: str, path: Path, vocabulary: Vocabulary = PLAIN) -> tuple[int, 
         session.stage(given_files([path], vocabulary))
         problems = session.ingest(vocabulary).problems
         findings = [msgspec.json.encode(finding).decode() for finding, _ in find_questions(vocabulary, session.rows(select.EVERY))]
-        return session.totals().claims, problems, findings
+        return session.size(), problems, findings
     finally:
         session.close()
 
@@ -58,3 +60,51 @@ def test_an_open_quotation_mark_says_what_is_lost(tmp_path: Path) -> None:
     claims, (problem,), _ = alike(path)
     assert (claims, problem.location.line) == (1, 3)
     assert "lines 3 to 5" in problem.message
+
+
+def narrowed(*separators: str) -> Vocabulary:
+    return Vocabulary({"killed": Property("killed", "number", NOWHERE, separators=separators)})
+
+
+@pytest.mark.parametrize("name", ["subject", "row", "file", "value", "Property", "position", "question", "id"])
+def test_a_separator_called_like_a_column_is_stated_in_qualifiers(name: str, tmp_path: Path) -> None:
+    extra = [name] if name.lower() not in HEADER else []
+    rows = [["a", "flood", "killed", value, json.dumps({name: place}), *("x" + value for _ in extra)] for value, place in (("12", "A"), ("13", "B"))]
+    path = tmp_path / "a.csv"
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([[*HEADER.split(","), "qualifiers", *extra], *rows])
+    claims, problems, findings = alike(path, narrowed(name))
+    assert (claims, problems) == (2, [])
+    assert not any("contradiction" in finding for finding in findings)
+
+
+@pytest.mark.parametrize("name", ["rule", "message", "g0", "m0"])
+def test_a_separator_may_be_called_as_the_engine_calls_things(name: str, tmp_path: Path) -> None:
+    path = table(tmp_path, f"{HEADER},{name}", "a,flood,killed,12,A", "b,flood,killed,many,B")
+    claims, (problem,), _ = alike(path, narrowed(name))
+    assert (claims, problem.location.line) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "place", "fault"),
+    [
+        ('{"place": "A"}', "B", "wrong-shape"),
+        ('{"place": "A"}', "A", ""),
+        ('{"place": null}', "A", ""),
+        ('{"place": 12.50}', "", ""),
+        ('{"place": [1]}', "", "wrong-shape"),
+        ('{"place": true}', "", "wrong-shape"),
+    ],
+)
+def test_qualifiers_are_texts_and_stated_once(qualifiers: str, place: str, fault: str, tmp_path: Path) -> None:
+    row = {"source": "a", "subject": "flood", "property": "killed", "value": "12", "place": place, "qualifiers": qualifiers}
+    path = table(tmp_path, json.dumps(row), name="a.jsonl")
+    claims, problems, _ = alike(path, narrowed("place"))
+    assert (claims, [problem.name for problem in problems]) == ((0, [fault]) if fault else (1, []))
+    assert all("'A'" in problem.message and "'B'" in problem.message for problem in problems if place)
+
+
+@pytest.mark.parametrize(("line", "is_read"), [("1.0", True), ("12.00", True), ("1.000", False), ("1.5", False), ("0.0", False)])
+def test_a_line_is_a_whole_number(line: str, is_read: bool, tmp_path: Path) -> None:  # noqa: FBT001 (a case)
+    claims, _, _ = alike(table(tmp_path, f"{HEADER},line", f"a,flood,killed,12,{line}"))
+    assert claims == is_read

@@ -124,9 +124,12 @@ class DuckdbSession:
         """Count the rows that cannot be read, and name the first of them."""
         parts = ["SELECT '' AS file, 0 AS row, '' AS rule, '' AS message WHERE false"]
         faulty = [facet for facet in facets if self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0]]
-        parts += [f"SELECT file, row, rule, message FROM raw {self.say.joined(f)} WHERE {f.name}.rule <> '' AND {self.say.taking()}" for f in faulty]
-        for fault, which in self.say.row_faults():
-            parts.append(f"SELECT file, row, {text(fault.rule)}, {text(fault.message)} FROM raw WHERE {which} AND {self.say.taking()}")
+        for facet in faulty:
+            fault = f"{facet.name}.rule, {facet.name}.message"
+            where = f"{facet.name}.rule <> '' AND {self.say.taking()}"
+            parts.append(f"SELECT raw.file, raw.row, {fault} FROM raw {self.say.joined(facet)} WHERE {where}")
+        for one, which in self.say.row_faults():
+            parts.append(f"SELECT file, row, {text(one.rule)}, {text(one.message)} FROM raw WHERE {which} AND {self.say.taking()}")
         self.base.execute(f"CREATE TABLE faulty AS {' UNION ALL '.join(parts)}")
         self.ingested.unread += self._one("SELECT count(*) FROM (SELECT DISTINCT file, row FROM faulty)")[0]
         first = f"SELECT DISTINCT file, row FROM faulty ORDER BY file, row LIMIT {SHOWN_PROBLEMS}"
