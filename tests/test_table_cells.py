@@ -4,11 +4,14 @@ import csv
 import json
 from pathlib import Path
 
+import duckdb
 import msgspec
 import pytest
+from conftest import cstofacts
 from test_tables import LOCAL, given_files
 
 from cstofacts.engines import open_session
+from cstofacts.engines.duckdb_files import has_plain_lines
 from cstofacts.model.problem import Location, Problem
 from cstofacts.model.registry import Property
 from cstofacts.tables import select
@@ -108,3 +111,56 @@ def test_qualifiers_are_texts_and_stated_once(qualifiers: str, place: str, fault
 def test_a_line_is_a_whole_number(line: str, is_read: bool, tmp_path: Path) -> None:  # noqa: FBT001 (a case)
     claims, _, _ = alike(table(tmp_path, f"{HEADER},line", f"a,flood,killed,12,{line}"))
     assert claims == is_read
+
+
+@pytest.mark.parametrize("line", ['{"a": ' + "[" * 3_000 + "]" * 3_000 + "}", "[" * 3_000, "7"])
+def test_a_line_of_json_costs_itself_only(line: str, tmp_path: Path) -> None:
+    claims = [json.dumps({"source": source, "subject": "flood", "property": "killed", "value": "12", "origin": "x"}) for source in "ab"]
+    read_claims, problems, _ = alike(table(tmp_path, "\ufeff" + claims[0], line, claims[1], name="a.jsonl"))
+    assert (read_claims, [problem.location.line for problem in problems]) == (2, [2])
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    given = given_files([table(tmp_path, '\ufeff{"source": "a", "subject": "b", "property": "killed", "value": 1}', name="a.jsonl")], PLAIN)
+    assert given.files[0].file.header == ("property", "source", "subject", "value")
+
+
+@pytest.mark.parametrize(
+    "lines", [('a,flood,killed, "12"', 'b,flood,killed,"13"'), ('a,flood,killed,"12" ',), ('"a" ,flood,killed,12',), (' "a",x,killed,1',)]
+)
+def test_a_space_beside_a_quoted_cell_is_read_alike(lines: tuple[str, ...], tmp_path: Path) -> None:
+    alike(table(tmp_path, HEADER, *lines))
+
+
+def test_quoted_speech_is_no_space_beside_a_cell(tmp_path: Path) -> None:
+    path = table(tmp_path, f"{HEADER},note", 'a,flood,killed,12,"He said, ""yes"", and ""no"" too, and left"')
+    assert has_plain_lines(str(path), ",")
+
+
+def parquet(folder: Path, columns: str) -> Path:
+    path = folder / "a.parquet"
+    base = duckdb.connect()
+    base.execute("SET TimeZone = 'Asia/Tokyo'")
+    base.execute(f"COPY (SELECT 'a' AS source, 'flood' AS subject, {columns}) TO '{path}'")
+    return path
+
+
+def test_an_empty_member_of_a_parquet_list_is_a_problem(tmp_path: Path) -> None:
+    claims, problems, _ = alike(parquet(tmp_path, "'seen' AS property, ['a', NULL] AS value"))
+    assert (claims, len(problems)) == (0, 1)
+
+
+def test_any_column_of_parquet_may_be_called_as_the_engine_calls_rows(tmp_path: Path) -> None:
+    assert alike(parquet(tmp_path, "'killed' AS property, 12 AS value, 'x' AS file_row_number"))[:2] == (1, [])
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_a_moment_is_read_in_utc_wherever_the_machine_is(zone: str, tmp_path: Path) -> None:
+    path = parquet(tmp_path, "'when' AS property, TIMESTAMPTZ '2024-03-01 00:00:00+00' AS value")
+    shown = [cstofacts("check", "--claims", str(path), "--infer", "--engine", engine, cwd=tmp_path, TZ=zone) for engine in LOCAL]
+    assert all("when: date" in run.err for run in shown)
+
+
+def test_null_fields_of_a_struct_are_nothing(tmp_path: Path) -> None:
+    path = parquet(tmp_path, "'killed' AS property, 12 AS value, {'place': NULL, 'phase': 'done'} AS qualifiers")
+    assert alike(path, narrowed("place"))[:2] == (1, [])

@@ -22,7 +22,7 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import copy_to, literal, quoted, text
+from cstofacts.tables.parquet import copy_to, in_utc, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -46,7 +46,7 @@ class DuckdbSession:
     def __init__(self, limit: str) -> None:
         """Open an empty database; ValueError for a limit that is none."""
         self.folder = Path(tempfile.mkdtemp(prefix="cstofacts-"))
-        self.base = duckdb.connect()
+        self.base = in_utc(duckdb.connect())
         self.base.execute("SET temp_directory = $folder", {"folder": str(self.folder / "spill")})
         self.base.execute("SET preserve_insertion_order = false")
         self.base.execute("SET enable_progress_bar = false")

@@ -25,6 +25,9 @@ UNCLEAN = "\0\x1e\x1f"
 ANY_LENGTH = (1 << 31) - 1
 """No cell of CSV is longer than this. A smaller limit would end a cell in the middle, and the text that follows would be read as rows."""
 
+MARK = b"\xef\xbb\xbf"
+"""A byte-order mark, which is no part of what it stands before."""
+
 CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
@@ -108,8 +111,8 @@ def json_keys(lines: Iterable[bytes]) -> tuple[str, ...]:
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
     for line in lines:
         try:
-            keys.update(decode(line))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            keys.update(decode(line.removeprefix(MARK)))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
     return tuple(sorted(keys))
 
@@ -118,10 +121,10 @@ def _json_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, li
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
     with _opened(file, content) as stream:
         for number, line in enumerate(stream, start=1):
-            if not line.strip() or line.strip() == b"\xef\xbb\xbf":
+            if not line.strip() or line.strip() == MARK:
                 continue
             try:
-                record = decode(line.removeprefix(b"\xef\xbb\xbf"))
+                record = decode(line.removeprefix(MARK))
                 cells = [_cell(record[name]) if name in record else "" for name in file.header]
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield number, Fault("malformed-row", f"this line is no JSON object: {str(error)[:80]}")
