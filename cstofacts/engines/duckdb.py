@@ -22,7 +22,7 @@ from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
 from cstofacts.tables.listing import list_questions
-from cstofacts.tables.parquet import copy_to, literal, quoted, text
+from cstofacts.tables.parquet import copy_to, in_utc, literal, quoted, text
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -49,7 +49,7 @@ class DuckdbSession:
     def __init__(self, limit: str) -> None:
         """Open an empty database; ValueError for a limit that is none."""
         self.folder = Path(tempfile.mkdtemp(prefix="cstofacts-"))
-        self.base = duckdb.connect()
+        self.base = in_utc(duckdb.connect())
         self.base.execute("SET temp_directory = $folder", {"folder": str(self.folder / "spill")})
         self.base.execute("SET preserve_insertion_order = false")
         self.base.execute("SET enable_progress_bar = false")
@@ -129,9 +129,12 @@ class DuckdbSession:
         """Count the rows that cannot be read, and name the first of them."""
         parts = ["SELECT '' AS file, 0 AS row, '' AS rule, '' AS message WHERE false"]
         faulty = [facet for facet in facets if self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0]]
-        parts += [f"SELECT file, row, rule, message FROM raw {self.say.joined(f)} WHERE {f.name}.rule <> '' AND {self.say.taking()}" for f in faulty]
-        for fault, which in self.say.row_faults():
-            parts.append(f"SELECT file, row, {text(fault.rule)}, {text(fault.message)} FROM raw WHERE {which} AND {self.say.taking()}")
+        for facet in faulty:
+            fault = f"{facet.name}.rule, {facet.name}.message"
+            where = f"{facet.name}.rule <> '' AND {self.say.taking()}"
+            parts.append(f"SELECT raw.file, raw.row, {fault} FROM raw {self.say.joined(facet)} WHERE {where}")
+        for one, which in self.say.row_faults():
+            parts.append(f"SELECT file, row, {text(one.rule)}, {text(one.message)} FROM raw WHERE {which} AND {self.say.taking()}")
         self.base.execute(f"CREATE TABLE faulty AS {' UNION ALL '.join(parts)}")
         self.ingested.unread += self._one("SELECT count(*) FROM (SELECT DISTINCT file, row FROM faulty)")[0]
         first = f"SELECT DISTINCT file, row FROM faulty ORDER BY file, row LIMIT {SHOWN_PROBLEMS}"

@@ -4,6 +4,7 @@ Parquet and well-formed CSV are read by DuckDB itself. JSON Lines go through the
 does a CSV file in which DuckDB meets a malformed row, so that the row is named and the others are read.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -27,6 +28,10 @@ AT_ONCE = 10_000
 """The rows that are put into a table, or taken out, at a time."""
 
 
+_ROW_NUMBER = "file_row_number"
+"""What DuckDB calls the numbers of rows: a file with such a column is read without them."""
+
+
 class Stager:
     """Makes the SELECTs of files; what is no row is noted in `ingested`."""
 
@@ -41,9 +46,9 @@ class Stager:
 
     def _part(self, one: GivenFile, number: int) -> str:
         file = one.file
-        if file.kind == "parquet":
+        if file.kind == "parquet" and not any(name.lower() == _ROW_NUMBER for name in file.header):
             return self._parquet_part(one)
-        if file.kind == "csv" and has_plain_lines(file.path):
+        if file.kind == "csv" and has_plain_lines(file.path, file.delimiter):
             try:
                 return self._csv_part(one, f"part{number}")
             except duckdb.Error:
@@ -106,9 +111,16 @@ def insert(base: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[Any
             appender.append_rows(batch)
 
 
-def has_plain_lines(path: str) -> bool:
-    """Whether the lines of a CSV file are such that every reader numbers them alike: none is empty, and all end alike."""
+def has_plain_lines(path: str, delimiter: str) -> bool:
+    """Whether the lines of a CSV file are such that every reader takes them alike: none is empty, all end alike, no space is beside a quoted cell."""
     with Path(path).open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
-        if content[:1] in b"\r\n" or content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0:
+        if content[:1] in b"\r\n" or content.find(b"\n\n") >= 0 or content.find(b"\n\r\n") >= 0 or content.find(b"\r") >= 0:
             return False
-        return content.find(b"\r") < 0
+        return not _has_spaces_beside(content, re.escape(delimiter.encode()))
+
+
+def _has_spaces_beside(content: mmap, delimiter: bytes) -> bool:
+    """Whether a space may stand before or after a quoted cell; a quotation mark in such a cell is doubled, and so is told from one that begins it."""
+    before = rb'[%b\n] "(?!"[^%b"\n])' % (delimiter, delimiter)
+    after = rb'" +(?=%b|\n|\Z)' % delimiter
+    return any(content.find(sign) >= 0 and re.search(pattern, content) for sign, pattern in ((b' "', before), (b'" ', after)))

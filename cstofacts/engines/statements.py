@@ -43,7 +43,7 @@ class Statements:
 
     def row_faults(self) -> list[tuple[Fault, str]]:
         """What can be wrong with a row as it stands, and with which that is so."""
-        columns = [quoted(name) for name in self.columns if name != "about"]
+        columns = [f"raw.{quoted(name)}" for name in self.columns if name != "about"]
         longest = " AND ".join(f"greatest({', '.join(f'{size}({name})' for name in columns)}) > {MAX_CELL}" for size in ("strlen", "length"))
         outside = [(OUTSIDE, "quote <> '' AND NOT contains(quote, text)")] if self.has("quote", "text") else []
         return [(TOO_LONG, longest), *outside]

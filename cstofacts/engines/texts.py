@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -45,6 +46,9 @@ def _texts(column: pa.Array) -> pa.Array:
 
 
 def _written(column: pa.Array) -> pa.Array:
+    if pa.types.is_map(column.type):
+        maps = [None if pairs is None else cell_text(dict(pairs)) for pairs in column.to_pylist()]
+        return pa.array([cell_text(value).translate(CLEANED) for value in maps], pa.string())
     return pa.array([cell_text(value).translate(CLEANED) for value in column.to_pylist()], pa.string())
 
 
@@ -62,7 +66,13 @@ def cell_text(value: Any) -> str:
         case dict():
             return json.dumps(value, ensure_ascii=False, default=cell_text)
         case _:
-            return _FRACTION_THAT_MAY_BE_THOUSANDS.sub(r"\g<1>0", str(value).removesuffix(" 00:00:00"))
+            written = _in_utc(value) if isinstance(value, datetime) and value.tzinfo else str(value)
+            return _FRACTION_THAT_MAY_BE_THOUSANDS.sub(r"\g<1>0", written.removesuffix(" 00:00:00"))
+
+
+def _in_utc(moment: datetime) -> str:
+    """A moment as DuckDB writes it; one at midnight is its day."""
+    return str(moment.astimezone(UTC)).removesuffix(":00").removesuffix(" 00:00:00+00")
 
 
 _PLAIN = frozenset(map(chr, range(32, 127))) - set("'\"\\")

@@ -23,7 +23,7 @@ OPTIONAL = {
     "replaces": "the id of the superseded claim whose place this one takes",
     "about": "the source's metadata, as a JSON object; a reference's rows take no part",
 }
-"""Beside these, a column that is called as a separator of a property is that qualifier."""
+"""Beside these, a column that is called as a separator of a property is that qualifier, unless its name is in `RESERVED`."""
 
 COLUMNS = REQUIRED | OPTIONAL
 
@@ -52,3 +52,6 @@ CANONICAL = (*KEY, *HOLDER, *SHAPE, *DETAIL)
 same text. `low` and `high` sort as the bounds of the value do, and `frame` is what else a comparison looks at. `attribution` is a JSON list that
 begins with the body that the source relays; `qualifiers` a JSON object; `file` and `row` say where the row stood.
 """
+
+RESERVED = frozenset({*COLUMNS, *CANONICAL}) - {"as_of", "phase"}
+"""What no column for a separator is called: a column of such a name is that column, and the qualifier is stated in `qualifiers`."""

@@ -4,6 +4,7 @@ An engine asks each facet for its distinct cells, has `read` work out the column
 meaning.
 """
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -13,8 +14,9 @@ from cstofacts.model.registry import Behaviour, Property
 from cstofacts.reconcile.positions import HEDGED, separators_of
 from cstofacts.registry.claims import PHASES
 from cstofacts.registry.fields import LINES
-from cstofacts.spelling import nearest
+from cstofacts.spelling import fold, nearest
 from cstofacts.tables.canonical import Scope, circumstances_text, digest, json_text, members_written, value_text
+from cstofacts.tables.columns import RESERVED
 from cstofacts.tables.lists import is_list, list_text, read_list
 from cstofacts.tables.order import bounds_of, kind_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
@@ -52,9 +54,14 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
 
 
 def narrowing_of(vocabulary: Vocabulary, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns that are qualifiers by their name."""
+    """The columns of their own that narrow claims; a separator that is called like a column can only be stated in `qualifiers`."""
+    return tuple(name for name in columns if name in narrowing_names(vocabulary))
+
+
+def narrowing_names(vocabulary: Vocabulary) -> set[str]:
+    """What a column of its own may narrow claims by."""
     separators = {name for property in vocabulary.properties.values() for name in separators_of(property)}
-    return tuple(name for name in columns if name in separators | {"as_of", "phase"})
+    return {name for name in separators if fold(name) not in RESERVED} | {"as_of", "phase"}
 
 
 def _subject(cell: str, names: Names) -> Cells | Fault:
@@ -142,13 +149,23 @@ class _Circumstances:
             return "", "", "0"  # the value has said so already
         own = cells[1:]
         packed = own[0] if len(own) > len(self.narrowing) else ""
-        stated = _unpacked(packed) if packed.strip() else {}
+        stated = unpacked(packed) if packed.strip() else {}
         if isinstance(stated, Fault):
             return stated
-        stated |= {
+        beside = {
             name: cell for name, cell in zip(self.narrowing, own[-len(self.narrowing) :] if self.narrowing else (), strict=True) if cell.strip()
         }
-        return self._canonical(property, stated)
+        for name in sorted(stated.keys() & beside.keys()):
+            if self._differ(name, stated[name], beside[name]):
+                both = f"{stated[name][:40]!r} in 'qualifiers' and {beside[name][:40]!r} in the column of that name"
+                return Fault("wrong-shape", f"{name[:40]!r} is stated twice, as {both}: keep one")
+        return self._canonical(property, stated | beside)
+
+    def _differ(self, name: str, stated: str, beside: str) -> bool:
+        if stated.strip() == beside.strip():
+            return False
+        one, other = self._qualifier(name, stated), self._qualifier(name, beside)
+        return isinstance(one, Fault) or isinstance(other, Fault) or one != other
 
     def _canonical(self, property: Property, stated: dict[str, str]) -> Cells | Fault:
         question = self.properties.get(property.counts, property)
@@ -178,13 +195,26 @@ class _Circumstances:
         return found if isinstance(found, Fault) else found.id
 
 
-def _unpacked(cell: str) -> dict[str, str] | Fault:
+def unpacked(cell: str) -> dict[str, str] | Fault:
+    """The qualifiers of a JSON object: texts, and numbers as they are written; null and a blank are nothing."""
     import msgspec
 
     try:
-        return {name: value for name, value in msgspec.json.decode(cell, type=dict[str, str]).items() if value.strip()}
-    except (msgspec.DecodeError, UnicodeEncodeError):
+        written = msgspec.json.decode(cell, type=dict[str, msgspec.Raw])
+        found = {name: _stated(bytes(raw).strip()) for name, raw in written.items()}
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Fault("wrong-shape", f"{cell[:40]!r} are no qualifiers: write a JSON object of texts")
+    return {name: value for name, value in found.items() if value.strip()}
+
+
+def _stated(written: bytes) -> str:
+    import msgspec
+
+    if written[:1] == b'"':
+        return msgspec.json.decode(written, type=str)
+    if written != b"null":
+        msgspec.json.decode(written, type=float)
+    return "" if written == b"null" else written.decode()
 
 
 def _certainty(cells: Cells) -> Cells | Fault:
@@ -196,7 +226,12 @@ def _certainty(cells: Cells) -> Cells | Fault:
 
 def _line(cells: Cells) -> Cells | Fault:
     written = cells[0].strip()
+    written = written[: written.index(".")] if _WHOLE.fullmatch(written) else written
     match = LINES.fullmatch(written)
     if written and (match is None or match[2]):
         return Fault("unreadable-value", "the line is one whole number, counted from 1")
     return (str(int(written)) if written else "",)
+
+
+_WHOLE = re.compile(r"\d+\.0(0|0{3,})?")
+"""A whole number as a column of numbers with a fraction gives it; `1.000` may be one thousand."""

@@ -9,11 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-import msgspec
-
 from cstofacts.language import say
 from cstofacts.model.problem import Location
 from cstofacts.model.registry import Behaviour, Property
+from cstofacts.tables.facets import unpacked
 from cstofacts.tables.lists import is_list, read_list
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values import TYPES
@@ -69,10 +68,8 @@ def _stated(circumstances: Counted, narrowing: tuple[str, ...]) -> dict[str, set
 
 
 def _names(cell: str) -> list[str]:
-    try:
-        return list(msgspec.json.decode(cell, type=dict[str, str]))
-    except msgspec.DecodeError:
-        return []  # the row is a problem all the same
+    found = unpacked(cell)
+    return [] if isinstance(found, Fault) else list(found)  # such a row is a problem all the same
 
 
 def _property(name: str, type: str, stated: set[str]) -> Property:

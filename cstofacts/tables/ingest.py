@@ -9,10 +9,10 @@ from hashlib import md5
 from msgspec import Struct, field
 
 from cstofacts.model.problem import Problem
-from cstofacts.reconcile.positions import separators_of
+from cstofacts.spelling import fold
 from cstofacts.tables.canonical import frame_text, position_text
-from cstofacts.tables.columns import COLUMNS
-from cstofacts.tables.facets import Facet, facets_of
+from cstofacts.tables.columns import COLUMNS, RESERVED
+from cstofacts.tables.facets import Facet, facets_of, narrowing_names
 from cstofacts.tables.select import SEPARATOR
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -61,8 +61,8 @@ class Ingested(Struct):
 
 def wanted_columns(vocabulary: Vocabulary, chosen: dict[str, str]) -> tuple[str, ...]:
     """The columns that are looked for: all that are known, those that the user names, and the separators of the properties."""
-    separators = {name for property in vocabulary.properties.values() for name in separators_of(property)}
-    return tuple(dict.fromkeys((*COLUMNS, *chosen, *sorted(separators))))
+    named = [name for name in chosen if name in COLUMNS or fold(name) not in RESERVED]
+    return tuple(dict.fromkeys((*COLUMNS, *named, *sorted(narrowing_names(vocabulary)))))
 
 
 class Canon:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,13 @@ def database() -> Any:
     """A database to ask; ImportError when DuckDB is not installed."""
     import duckdb
 
-    return duckdb.connect()
+    return in_utc(duckdb.connect())
+
+
+def in_utc(base: Any) -> Any:
+    """A database that gives moments as they are in UTC, wherever this machine is."""
+    base.execute("SET GLOBAL TimeZone = 'UTC'")
+    return base
 
 
 _MAYBE_THOUSANDS = r"^(-?[1-9]\d{0,2}\.\d{3})$"
@@ -99,7 +105,7 @@ def _cell(column: str, type: str) -> str:
     if type.startswith("TIMESTAMP"):
         return rf"regexp_replace(CAST({column} AS VARCHAR), ' 00:00:00(\+00)?$', '')"
     if type.endswith("[]"):
-        return f"CAST(to_json(CAST({column} AS VARCHAR[])) AS VARCHAR)"
+        return f"CAST(to_json(list_transform(CAST({column} AS VARCHAR[]), lambda member: coalesce(member, ''))) AS VARCHAR)"
     if type.startswith(("STRUCT", "MAP")):
         return f"CAST(to_json({column}) AS VARCHAR)"
     return f"CAST({column} AS VARCHAR)"
@@ -109,10 +115,11 @@ def rows_of_parquet(path: str, header: tuple[str, ...]) -> Iterator[tuple[int, l
     """The rows of a file as texts, each with its number."""
     cells = ", ".join(f"coalesce({cell}, '')" for cell in cells_of(path, header).values())
     cursor = database().cursor()
-    cursor.execute(f"SELECT file_row_number + 1, {cells} FROM read_parquet({text(literal(path))}, file_row_number = true) ORDER BY 1")
+    cursor.execute(f"SELECT {cells} FROM read_parquet({text(literal(path))})")
+    numbers = count(1)
     while rows := cursor.fetchmany(1_000):
-        for number, *row in rows:
-            yield number, row
+        for row, number in zip(rows, numbers, strict=False):
+            yield number, list(row)
 
 
 # A third of what is usual: a reader has as many rows of every column in memory for each of its threads.

@@ -22,6 +22,12 @@ Cells = tuple[str, ...]
 UNCLEAN = "\0\x1e\x1f"
 """What no text may have in it: an end of a text, and what stands between texts. It becomes the sign for an unknown letter."""
 
+ANY_LENGTH = (1 << 31) - 1
+"""No cell of CSV is longer than this. A smaller limit would end a cell in the middle, and the text that follows would be read as rows."""
+
+MARK = b"\xef\xbb\xbf"
+"""A byte-order mark, which is no part of what it stands before."""
+
 CLEANED = str.maketrans(dict.fromkeys(UNCLEAN, "\ufffd"))
 
 
@@ -52,15 +58,16 @@ def _opened(file: TableFile, content: bytes | None) -> IO[bytes]:
 
 def _csv_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, list[str] | Fault]]:
     width = len(file.header)
+    csv.field_size_limit(ANY_LENGTH)
     with TextIOWrapper(_opened(file, content), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         reader = csv.reader(stream, delimiter=file.delimiter, strict=True)
         number, has_header = 0, False
         while True:
-            number += 1
+            number, before = number + 1, reader.line_num
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                yield number, Fault("malformed-row", f"this row cannot be taken apart ({error}): look for a quotation mark that is not closed")
+                yield number, _torn(str(error), before + 1, reader.line_num)
                 continue
             if cells is None:
                 return
@@ -68,6 +75,19 @@ def _csv_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, lis
                 has_header = bool(cells)
             elif cells:
                 yield number, _checked(cells, width)
+
+
+def _torn(error: str, first: int, last: int) -> Fault:
+    """Why a row, of these lines of its file, cannot be taken apart; a quotation mark that nothing closes takes in all lines that follow."""
+    if error == _UNCLOSED:
+        lost = f"nothing after it was read: all rows of lines {first} to {last}, the last of the file, are lost"
+        return Fault("malformed-row", f"a quotation mark in this row is not closed, and {lost}")
+    lines = f"; lines {first} to {last} were taken for one row, and are lost" if last > first else ""
+    return Fault("malformed-row", f"this row cannot be taken apart ({error}): look for a quotation mark that is not closed{lines}")
+
+
+_UNCLOSED = "unexpected end of data"
+"""What is wrong with a row that the file ends in, in the words of the reader."""
 
 
 def _checked(cells: list[str], width: int) -> list[str] | Fault:
@@ -91,8 +111,8 @@ def json_keys(lines: Iterable[bytes]) -> tuple[str, ...]:
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
     for line in lines:
         try:
-            keys.update(decode(line))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            keys.update(decode(line.removeprefix(MARK)))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
     return tuple(sorted(keys))
 
@@ -101,10 +121,10 @@ def _json_rows(file: TableFile, content: bytes | None) -> Iterator[tuple[int, li
     decode = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
     with _opened(file, content) as stream:
         for number, line in enumerate(stream, start=1):
-            if not line.strip() or line.strip() == b"\xef\xbb\xbf":
+            if not line.strip() or line.strip() == MARK:
                 continue
             try:
-                record = decode(line.removeprefix(b"\xef\xbb\xbf"))
+                record = decode(line.removeprefix(MARK))
                 cells = [_cell(record[name]) if name in record else "" for name in file.header]
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield number, Fault("malformed-row", f"this line is no JSON object: {str(error)[:80]}")
