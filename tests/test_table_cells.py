@@ -164,3 +164,35 @@ def test_a_moment_is_read_in_utc_wherever_the_machine_is(zone: str, tmp_path: Pa
 def test_null_fields_of_a_struct_are_nothing(tmp_path: Path) -> None:
     path = parquet(tmp_path, "'killed' AS property, 12 AS value, {'place': NULL, 'phase': 'done'} AS qualifiers")
     assert alike(path, narrowed("place"))[:2] == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        ({"superseded": "2024-01-01"}, (1, 0, 0)),
+        ({"superseded": " "}, (0, 0, 0)),
+        ({"superseded": "no"}, (0, 0, 1)),
+        ({"about": '{"kind":\t"reference"}'}, (0, 1, 0)),
+        ({"about": '{"note": {"kind": "reference"}}'}, (0, 0, 0)),
+        ({"about": '{"note": "\\"kind\\":\\"reference\\""}'}, (0, 0, 0)),
+        ({"about": '"kind":"reference"'}, (0, 0, 1)),
+        ({"about": '["reference"]'}, (0, 0, 1)),
+        ({"about": " "}, (0, 0, 0)),
+        ({"about": '{"kind": "reference"}', "superseded": "2024"}, (0, 1, 0)),
+    ],
+)
+def test_what_takes_no_part_says_so(cells: dict[str, str], counts: tuple[int, int, int], tmp_path: Path) -> None:
+    row = {"source": "a", "subject": "flood", "property": "killed", "value": "12"}
+    rows = [row | {"superseded": "", "about": ""} | cells, {"source": "b", "about": '{"published": "2024"}', "superseded": "2024"}, row]
+    path = table(tmp_path, *map(json.dumps, rows), name="a.jsonl")
+    found = []
+    for engine in LOCAL:
+        session = open_session(engine)
+        session.stage(given_files([path], PLAIN))
+        ingested = session.ingest(PLAIN)
+        found.append((ingested, session.size()))
+        session.close()
+    assert found[0] == found[1]
+    ingested, claims = found[0]
+    assert (ingested.superseded, ingested.references, ingested.unread) == counts
+    assert claims == 2 - sum(counts)
