@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import duckdb
@@ -196,3 +197,15 @@ def test_what_takes_no_part_says_so(cells: dict[str, str], counts: tuple[int, in
     ingested, claims = found[0]
     assert (ingested.superseded, ingested.references, ingested.unread) == counts
     assert claims == 2 - sum(counts)
+
+
+def test_maps_and_moments_of_a_cluster_are_read_as_elsewhere() -> None:
+    pa = pytest.importorskip("pyarrow")
+    from cstofacts.engines.texts import text_batches
+
+    moment = pa.array([datetime(2024, 3, 1, 9, tzinfo=timezone(timedelta(hours=9)))], pa.timestamp("us", "Asia/Tokyo"))
+    qualifiers = pa.array([[("place", "A"), ("phase", None)]], pa.map_(pa.string(), pa.string()))
+    columns = {"path": pa.array(["file:/a.parquet"]), "row": pa.array([0]), "source": pa.array(["a"]), "value": moment, "qualifiers": qualifiers}
+    batch = pa.RecordBatch.from_pydict(columns)
+    (made,) = text_batches({"/a.parquet": "a.parquet"}, {"source": 0, "value": 1, "qualifiers": 2}, [batch])
+    assert [column.to_pylist()[0] for column in made.columns] == ["a.parquet", 1, "a", "2024-03-01", '{"place": "A", "phase": null}', ""]
