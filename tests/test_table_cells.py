@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import duckdb
@@ -164,3 +165,47 @@ def test_a_moment_is_read_in_utc_wherever_the_machine_is(zone: str, tmp_path: Pa
 def test_null_fields_of_a_struct_are_nothing(tmp_path: Path) -> None:
     path = parquet(tmp_path, "'killed' AS property, 12 AS value, {'place': NULL, 'phase': 'done'} AS qualifiers")
     assert alike(path, narrowed("place"))[:2] == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        ({"superseded": "2024-01-01"}, (1, 0, 0)),
+        ({"superseded": " "}, (0, 0, 0)),
+        ({"superseded": "no"}, (0, 0, 1)),
+        ({"about": '{"kind":\t"reference"}'}, (0, 1, 0)),
+        ({"about": '{"note": {"kind": "reference"}}'}, (0, 0, 0)),
+        ({"about": '{"note": "\\"kind\\":\\"reference\\""}'}, (0, 0, 0)),
+        ({"about": '"kind":"reference"'}, (0, 0, 1)),
+        ({"about": '["reference"]'}, (0, 0, 1)),
+        ({"about": " "}, (0, 0, 0)),
+        ({"about": '{"kind": "reference"}', "superseded": "2024"}, (0, 1, 0)),
+    ],
+)
+def test_what_takes_no_part_says_so(cells: dict[str, str], counts: tuple[int, int, int], tmp_path: Path) -> None:
+    row = {"source": "a", "subject": "flood", "property": "killed", "value": "12"}
+    rows = [row | {"superseded": "", "about": ""} | cells, {"source": "b", "about": '{"published": "2024"}', "superseded": "2024"}, row]
+    path = table(tmp_path, *map(json.dumps, rows), name="a.jsonl")
+    found = []
+    for engine in LOCAL:
+        session = open_session(engine)
+        session.stage(given_files([path], PLAIN))
+        ingested = session.ingest(PLAIN)
+        found.append((ingested, session.size()))
+        session.close()
+    assert found[0] == found[1]
+    ingested, claims = found[0]
+    assert (ingested.superseded, ingested.references, ingested.unread) == counts
+    assert claims == 2 - sum(counts)
+
+
+def test_maps_and_moments_of_a_cluster_are_read_as_elsewhere() -> None:
+    pa = pytest.importorskip("pyarrow")
+    from cstofacts.engines.texts import text_batches
+
+    moment = pa.array([datetime(2024, 3, 1, 9, tzinfo=timezone(timedelta(hours=9)))], pa.timestamp("us", "Asia/Tokyo"))
+    qualifiers = pa.array([[("place", "A"), ("phase", None)]], pa.map_(pa.string(), pa.string()))
+    columns = {"path": pa.array(["file:/a.parquet"]), "row": pa.array([0]), "source": pa.array(["a"]), "value": moment, "qualifiers": qualifiers}
+    batch = pa.RecordBatch.from_pydict(columns)
+    (made,) = text_batches({"/a.parquet": "a.parquet"}, {"source": 0, "value": 1, "qualifiers": 2}, [batch])
+    assert [column.to_pylist()[0] for column in made.columns] == ["a.parquet", 1, "a", "2024-03-01", '{"place": "A", "phase": null}', ""]

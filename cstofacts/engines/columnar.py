@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from msgspec.structs import replace
 
+from cstofacts.tables.aside import REFERENCE, SUPERSEDED, told
 from cstofacts.tables.canonical import frame_text, position_text
 from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.facets import Facet
-from cstofacts.tables.ingest import MAX_CELL, REFERENCE, Canon, digest
+from cstofacts.tables.ingest import MAX_CELL, Canon, digest
 from cstofacts.tables.select import SEPARATOR
 from cstofacts.values.base import Fault
 
@@ -88,9 +89,11 @@ def remembering(facets: list[Facet]) -> list[Facet]:
 
 def taking_part(canon: Canon, raw: Raw) -> pa.Array:
     """Which rows were read and take part."""
-    plain = pc.and_(pc.equal(raw.faults, ""), pc.equal(raw.cell("superseded"), ""))
+    plain = pc.equal(raw.faults, "")
+    if "superseded" in raw.cells:
+        plain = pc.and_(plain, _of_cells(raw.distinct(("superseded",)), lambda cells: told("superseded", *cells) != SUPERSEDED))
     if "about" in raw.cells:
-        plain = pc.and_(plain, _of_cells(raw.distinct(("about",)), lambda cells: REFERENCE not in cells[0].replace(" ", "")))
+        plain = pc.and_(plain, _of_cells(raw.distinct(("about",)), lambda cells: told("about", *cells) != REFERENCE))
         plain = pc.and_(plain, pc.or_(pc.equal(raw.cell("about"), ""), pc.not_equal(raw.cell("subject"), "")))
     if pc.all(plain).as_py():
         return plain

@@ -15,6 +15,7 @@ from cstofacts.engines.statements import Statements
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.stages import each
 from cstofacts.tables import select
+from cstofacts.tables.aside import told
 from cstofacts.tables.columns import CANONICAL, DIGESTS, REQUIRED
 from cstofacts.tables.facets import Facet, facets_of
 from cstofacts.tables.files import problem
@@ -81,6 +82,13 @@ class DuckdbSession:
         rows = " UNION ALL ".join(parts) or "SELECT '' AS file, 0 AS row WHERE false"
         self.base.execute(f"CREATE OR REPLACE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
 
+        self.base.execute("CREATE TABLE told (cell VARCHAR, says VARCHAR)")
+        for name in ("superseded", "about"):
+            if name in given.columns:
+                cells = self._fetch(f"SELECT DISTINCT {name} FROM raw WHERE {name} <> ''")
+                said = ((cell, told(name, cell)) for (cell,) in cells)
+                insert(self.base, "told", ((cell, says) for cell, says in said if isinstance(says, str)))
+
     def distinct(self, columns: tuple[str, ...]) -> Iterator[tuple[Cells, int]]:
         """The distinct cells of these columns, sorted, each with how often it is there."""
         names = ", ".join(map(quoted, columns))
@@ -107,6 +115,7 @@ class DuckdbSession:
         facets = facets_of(vocabulary, self.columns, names)
         for facet in facets:
             self._work_out(facet)
+        facets = [facet for facet in facets if facet.made or self._faults(facet)]
         self.ingested.unknown, self.ingested.unknown_names = names.unknown
         self._note_faults(facets)
         for why, which in self.say.aside().items():
@@ -125,11 +134,14 @@ class DuckdbSession:
         rows = ((*cells, *nothing, found.rule, found.message) if isinstance(found, Fault) else (*cells, *found, "", "") for cells, found in read)
         insert(self.base, f"made_{facet.name}", rows)
 
+    def _faults(self, facet: Facet) -> int:
+        """How many distinct cells of a facet cannot be read."""
+        return int(self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0])
+
     def _note_faults(self, facets: list[Facet]) -> None:
         """Count the rows that cannot be read, and name the first of them."""
         parts = ["SELECT '' AS file, 0 AS row, '' AS rule, '' AS message WHERE false"]
-        faulty = [facet for facet in facets if self._one(f"SELECT count(*) FROM made_{facet.name} WHERE rule <> ''")[0]]
-        for facet in faulty:
+        for facet in filter(self._faults, facets):
             fault = f"{facet.name}.rule, {facet.name}.message"
             where = f"{facet.name}.rule <> '' AND {self.say.taking()}"
             parts.append(f"SELECT raw.file, raw.row, {fault} FROM raw {self.say.joined(facet)} WHERE {where}")

@@ -121,6 +121,6 @@ def has_plain_lines(path: str, delimiter: str) -> bool:
 
 def _has_spaces_beside(content: mmap, delimiter: bytes) -> bool:
     """Whether a space may stand before or after a quoted cell; a quotation mark in such a cell is doubled, and so is told from one that begins it."""
-    before = rb'[%b\n] "(?!"[^%b"\n])' % (delimiter, delimiter)
+    before = rb' "(?<=[%b\n] ")(?!"[^%b"\n])' % (delimiter, delimiter)
     after = rb'" +(?=%b|\n|\Z)' % delimiter
     return any(content.find(sign) >= 0 and re.search(pattern, content) for sign, pattern in ((b' "', before), (b'" ', after)))

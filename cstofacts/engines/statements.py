@@ -1,11 +1,13 @@
 """The statements of an ingest, for engines that speak DuckDB's SQL: from the table `raw` and a table `made_NAME` for each facet to canonical rows.
 
 A table `made_NAME` has the distinct cells of a facet (`g0`, `g1`, …), the columns made of them (`m0`, `m1`, …), and the rule and message of a fault.
+The table `told` has the cells of `superseded` and `about` by which a row may take no part, and what they say.
 """
 
+from cstofacts.tables.aside import REFERENCE, SOURCE, SUPERSEDED
 from cstofacts.tables.columns import CANONICAL, DIGESTS
 from cstofacts.tables.facets import Facet
-from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, REFERENCE, TOO_LONG
+from cstofacts.tables.ingest import MAX_CELL, OUTSIDE, TOO_LONG
 from cstofacts.tables.parquet import quoted, text
 from cstofacts.values.base import Fault
 
@@ -29,11 +31,10 @@ class Statements:
         """Which rows take no part, by why."""
         aside = {}
         if self.has("about"):
-            aside["references"] = f"contains(replace(about, ' ', ''), '{REFERENCE}')"
-            aside["sources"] = "about <> '' AND subject = '' AND property = '' AND value = ''"
+            aside["references"] = _told("about", REFERENCE)
+            aside["sources"] = f"{_told('about', SOURCE)} AND raw.subject = '' AND raw.property = '' AND raw.value = ''"
         if self.has("superseded"):
-            earlier = f" AND NOT ({aside['references']})" if aside else ""
-            aside["superseded"] = f"superseded <> ''{earlier}"
+            aside["superseded"] = " AND ".join([_told("superseded", SUPERSEDED), *(f"NOT ({earlier})" for earlier in aside.values())])
         return aside
 
     def joined(self, facet: Facet) -> str:
@@ -75,6 +76,11 @@ class Statements:
         selected = ", ".join(f"{columns[name]} AS {quoted(name)}" for name in (*CANONICAL, *DIGESTS))
         where = " AND ".join([self.taking(), *bad])
         return f"SELECT {selected} FROM raw {' '.join(map(self.joined, facets))} WHERE {where}"
+
+
+def _told(column: str, says: str) -> str:
+    """Which rows have a cell that says this, by the table `told`."""
+    return f"raw.{column} IN (SELECT cell FROM told WHERE says = {text(says)})"
 
 
 def _combined(first: str, *others: str) -> str:

@@ -19,7 +19,7 @@ OPTIONAL = {
     "origin": "the agency or body that the source relays",
     "note": "in your own words",
     "qualifiers": 'what narrows the claim, as a JSON object: {"role": "total"}',
-    "superseded": "the date from which the source no longer says this: such a row takes no part",
+    "superseded": "the date from which the source no longer says this: such a row takes no part; what is no date is a problem",
     "replaces": "the id of the superseded claim whose place this one takes",
     "about": "the source's metadata, as a JSON object; a reference's rows take no part",
 }

@@ -6,6 +6,7 @@ meaning.
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from cstofacts.reconcile.positions import HEDGED, separators_of
 from cstofacts.registry.claims import PHASES
 from cstofacts.registry.fields import LINES
 from cstofacts.spelling import fold, nearest
+from cstofacts.tables.aside import told
 from cstofacts.tables.canonical import Scope, circumstances_text, digest, json_text, members_written, value_text
 from cstofacts.tables.columns import RESERVED
 from cstofacts.tables.lists import is_list, list_text, read_list
@@ -50,7 +52,8 @@ def facets_of(vocabulary: Vocabulary, columns: tuple[str, ...], names: Names) ->
         ),
     ]
     facets += [Facet("certainty", ("certainty",), ("certainty", "hedged"), _certainty)] if "certainty" in columns else []
-    return facets + ([Facet("line", ("line",), ("line",), _line)] if "line" in columns else [])
+    facets += [Facet("line", ("line",), ("line",), _line)] if "line" in columns else []
+    return facets + [Facet(f"of_{name}", (name,), (), partial(_told, name)) for name in ("superseded", "about") if name in columns]
 
 
 def narrowing_of(vocabulary: Vocabulary, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -222,6 +225,11 @@ def _certainty(cells: Cells) -> Cells | Fault:
     if word not in tuple(Certainty):
         return Fault("unknown-word", f"{word[:40]!r} is not a word for 'certainty': write one of {', '.join(Certainty)}")
     return str(word), "true" if Certainty(word) in HEDGED else "false"
+
+
+def _told(column: str, cells: Cells) -> Cells | Fault:
+    found = told(column, cells[0])
+    return found if isinstance(found, Fault) else ()
 
 
 def _line(cells: Cells) -> Cells | Fault:

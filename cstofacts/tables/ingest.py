@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from cstofacts.model.problem import Problem
 from cstofacts.spelling import fold
+from cstofacts.tables.aside import aside
 from cstofacts.tables.canonical import frame_text, position_text
 from cstofacts.tables.columns import COLUMNS, RESERVED
 from cstofacts.tables.facets import Facet, facets_of, narrowing_names
@@ -90,11 +91,7 @@ class Canon:
     def aside(self, cells: Cells) -> str:
         """Why a row takes no part, or nothing: it is superseded, a reference's, or only says what a source is."""
         own = {name: cells[self.place[name]] if name in self.place else "" for name in ("superseded", "about", "subject", "property", "value")}
-        if REFERENCE in own["about"].replace(" ", ""):
-            return "reference"
-        if own["about"] and not (own["subject"] or own["property"] or own["value"]):
-            return "source"
-        return "superseded" if own["superseded"] else ""
+        return aside(own["superseded"], own["about"], is_empty=not (own["subject"] or own["property"] or own["value"]))
 
     def row(self, cells: Cells, file: str, number: int) -> Cells | list[Fault]:
         """The canonical row, or why there is none."""
@@ -135,9 +132,6 @@ def row_faults(cells: dict[str, str]) -> list[Fault]:
     text, quote = cells.get("text", ""), cells.get("quote", "")
     return [*faults, OUTSIDE] if quote and text not in quote else faults
 
-
-REFERENCE = '"kind":"reference"'
-"""What the metadata of a reference says of it."""
 
 TOO_LONG = Fault("too-long", f"a cell of this row has more than {MAX_CELL:,} characters: shorten it")
 OUTSIDE = Fault("text-outside-quote", "the text is not a part of the quote, letter by letter")
