@@ -81,10 +81,13 @@ class DuckdbSession:
         some = f"concat({', '.join(map(quoted, (n for n in given.columns if n in REQUIRED or n == 'about')))})"
         rows = " UNION ALL ".join(parts) or "SELECT '' AS file, 0 AS row WHERE false"
         self.base.execute(f"CREATE OR REPLACE VIEW raw AS SELECT * FROM ({rows}) AS rows WHERE {some} <> ''")
+        self._tell_aside(given.columns)
 
-        self.base.execute("CREATE TABLE told (cell VARCHAR, says VARCHAR)")
+    def _tell_aside(self, columns: tuple[str, ...]) -> None:
+        """Make the table `told` of the cells by which rows may take no part, and what they say."""
+        self.base.execute("CREATE OR REPLACE TABLE told (cell VARCHAR, says VARCHAR)")
         for name in ("superseded", "about"):
-            if name in given.columns:
+            if name in columns:
                 cells = self._fetch(f"SELECT DISTINCT {name} FROM raw WHERE {name} <> ''")
                 said = ((cell, told(name, cell)) for (cell,) in cells)
                 insert(self.base, "told", ((cell, says) for cell, says in said if isinstance(says, str)))
