@@ -189,6 +189,13 @@ CROWDED: dict[str, Case] = {
         "property": {"type": "number"},
         "claims": [*(said(f"{value}{number:03}", value) for value in "12" for number in range(MAX_HOLDERS + 1)), said("z", "1"), said("z", "2")],
     },
+    "that several say the same comes before what others say of another time": {
+        "property": {"type": "boolean", "time": "varies"},
+        "claims": [
+            *(said(source, "yes", q={"as_of": "2022-01-06"}) for source in "AB"),
+            said("C", "yes", q={"as_of": "2022-01-07"}),
+        ],
+    },
     "a speaker of whom two relays differ is heard among very many": {
         "property": {"type": "number"},
         "entities": {"minister": {"kind": "person"}},

@@ -50,8 +50,11 @@ class Comparer:
         """The outcome of comparing all positions; one alone is agreed on. `apart` says that no source and no origin holds two of them."""
         if len(rows) == 1:
             return _AGREED
-        if apart and len(rows) <= MAX_POSITIONS:
-            return self._apart(question, rows)
+        found = self._apart(question, rows) if apart and len(rows) <= MAX_POSITIONS else self._by_voices(question, rows)
+        return _AGREED if found.relation is Relation.AGREES and rows[0][6] > 1 else found  # that several say the same comes first
+
+    def _by_voices(self, question: Property, rows: list[SummaryRow]) -> Outcome:
+        """The outcome when it may matter who holds the positions."""
         taken = [Taken(row, frozenset([VOICE.join(voice.split(VOICE)[:2]) for voice in row[8].split(BETWEEN)])) for row in rows]
         twice = len(frozenset().union(*[one.voices for one in taken])) < sum([len(one.voices) for one in taken])
         if twice and question.type == "set":
