@@ -15,7 +15,7 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from cstofacts.tables.files import files_of
 from cstofacts.tables.given import given_of
 from cstofacts.tables.ingest import wanted_columns
 from cstofacts.tables.parquet import KEYS, header_of, metadata_of
+from cstofacts.tables.results import Listed
 from cstofacts.tables.vocabulary import Vocabulary, read_vocabulary, vocabulary_from
 
 _SUBJECTS = 10
@@ -43,6 +44,10 @@ class Took(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.clock:.2f} s ({self.processors:.2f} s of processors)"
+
+
+def _number(questions: Iterator[Listed]) -> int:
+    return sum(1 for _ in questions)
 
 
 def timed(work: Callable[[], Any]) -> Took:
@@ -143,7 +148,7 @@ def measure(kept: Path, raw: Path, vocabulary: Vocabulary, rounds: int) -> None:
     one, other = (Took(*map(statistics.median, zip(*runs, strict=True))) for runs in zip(*both, strict=True))
     times = f"{other.clock / one.clock:.2f} times by the clock, {other.processors / one.processors:.2f} by processors"
     print(f"  medians: bare {one}, compared {other}: {times}; {memory.peak / 1e6:,.0f} MB")
-    print(f"  all that check asks: {timed(lambda: (sum(1 for _ in session.listed(vocabulary, select.CONTESTED)), session.totals()))}")
+    print(f"  all that check asks: {timed(lambda: (sum(session.listed(vocabulary, select.CONTESTED, _number)), session.totals()))}")
     if raw.exists():
         print(f"  ingest: {timed(lambda: ingest(session, raw, vocabulary, raw.with_name('again.parquet')))}; {memory.peak / 1e6:,.0f} MB")
     session.close()

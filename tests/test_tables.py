@@ -92,7 +92,8 @@ def listed_by(session: Session, vocabulary: Vocabulary) -> list[Listed]:
     """The records of all contested questions, with names in order."""
     return [
         replace(one, rows=tuple(row[:-1] for row in one.rows), held=tuple((sorted(sources), sorted(origins)) for sources, origins in one.held))
-        for one in session.listed(vocabulary, select.CONTESTED)
+        for some in session.listed(vocabulary, select.CONTESTED, list[Listed])
+        for one in some
     ]
 
 

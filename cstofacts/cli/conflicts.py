@@ -57,12 +57,12 @@ def conflicts(  # noqa: PLR0913 (each option is a parameter: that is how typer r
     --relation, --standing and --resolved list other findings; then only those whose worst relation was asked for can make the exit status 1.
     """
     if claims:
-        from cstofacts.cli.table_lists import Wanted, list_table  # an engine costs more than all the rest
+        from cstofacts.cli.table_lists import Listing, list_table  # an engine costs more than all the rest
 
         stop_if_typed(context, ("standing", "resolved"), "--claims")
         options = TableOptions(claims, engine, column, memory_limit, infer, registry)
-        wanted = Wanted(relation or [], subject or [], property or [], source or [], fail_on)
-        raise typer.Exit(list_table(options, wanted, format, color, exit_zero=exit_zero))
+        listing = Listing(relation, subject, property, source, format, fail_on)
+        raise typer.Exit(list_table(options, listing, color, exit_zero=exit_zero))
     standing = [*(standing or ()), *([Standing.RESOLVED] if resolved else [])]
     read, findings = open_findings(registry)
     chosen = {"source": source, "subject": subject, "property": property}

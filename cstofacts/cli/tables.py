@@ -1,13 +1,11 @@
 """`--claims`: `check`, `conflicts` and `export` on a table of claims instead of the files of a registry."""
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from heapq import nsmallest
-from typing import Any, NoReturn
+from typing import NoReturn
 
+from cstofacts.beside import tidy
 from cstofacts.cli import screen
 from cstofacts.cli.configuration import configuration
 from cstofacts.cli.ending import ending
@@ -23,128 +21,61 @@ from cstofacts.language import count, say
 from cstofacts.model.finding import Finding
 from cstofacts.model.rules import code_of
 from cstofacts.model.severity import Severity
-from cstofacts.reports.overview import FIRST
-from cstofacts.reports.sections import APPARENT, SELF
+from cstofacts.reports.overview import NEEDS_A_PERSON
 from cstofacts.reports.tables import Counts, table_overview
 from cstofacts.reports.text import problem_line
 from cstofacts.spelling import nearest
-from cstofacts.stages import each, stage
+from cstofacts.stages import more, stage
 from cstofacts.tables import select
 from cstofacts.tables.judge import find_questions, left_out_words
-from cstofacts.tables.results import Listed, Outcome
+from cstofacts.tables.outcomes import Outcomes, outcomes_of
+from cstofacts.tables.results import Outcome
 from cstofacts.values.base import Reason, Relation
 
 
 def check_table(options: TableOptions, fail_on: FailOn, color: Color, *, exit_zero: bool) -> int:
     """The first screen of a table, and the exit status."""
     with opened(options, color) as table:
-        tally = Tally(fail_on)
+        met = Outcomes()
         with stage(say("comparing …"), "question"):
-            for listed in each(table.session.listed(table.vocabulary, select.CONTESTED)):
-                tally.take(listed)
+            for part in table.session.listed(table.vocabulary, select.CONTESTED, outcomes_of):
+                met.add(part)
+                more(part.count.total())
+        off = sum(met.drop(found) for found in list(met.count) if code_of(found.reason) in codes_off())
         with stage(say("counting …")):
-            found = _found(table, tally)
+            found = _found(table, met)
             totals = table.session.totals()
-    compatible, different = tally.rest["compatible"], tally.rest["different"]
-    agreed, alone = totals.agreed + tally.rest["agreed"], totals.single + totals.repeated + tally.rest["alone"]
-    what = totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread
-    counts = Counts(*what, tally.sections, agreed, compatible, different, alone)
+    sections = met.by_section()
+    rest = totals.agreed + sections["agreed"], sections["compatible"], sections["different"], totals.single + totals.repeated + sections["alone"]
+    counts = Counts(totals.sources, totals.claims, totals.questions, totals.origins, table.ingested.unread, sections, *rest)
     screen.show(table_overview(counts, found, screen.width()), color)
-    tally.say_off()
-    return status(table, tally.counting, exit_zero=exit_zero)
+    if met.left_out:
+        screen.say_text(left_out_words(met.left_out))
+    if off:
+        screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", off))
+    return status(table, counting(met.count, fail_on), exit_zero=exit_zero)
 
 
-class Tally:
-    """Counts questions by section, and keeps the worst of each."""
-
-    def __init__(self, fail_on: FailOn) -> None:
-        """Begin with nothing; `fail_on` says which questions count for the exit status."""
-        self.fail_on = fail_on
-        self.sections: Counter[str] = Counter()
-        self.worst: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        self.rest: Counter[str] = Counter()
-        self.counting = self.off = self.left_out = 0
-
-    def take(self, listed: Listed) -> None:
-        """Count one question."""
-        found = listed.outcome
-        self.left_out += listed.left_out
-        if is_off(found.reason):
-            self.off += 1
-            return
-        self.counting += counts(found, self.fail_on)
-        sections = sections_of(found)
-        for section in sections:
-            self.sections[section] += 1
-            self._keep(section, listed)
-        if not sections:
-            self.rest[_kind_of_rest(listed)] += 1
-
-    def _keep(self, section: str, listed: Listed) -> None:
-        worst = self.worst[section]
-        worst.append((listed.rank, listed.subject, listed.question))
-        if len(worst) > 100 * FIRST:
-            self.worst[section] = nsmallest(FIRST, worst)
-
-    def first(self, section: str) -> list[tuple[str, str]]:
-        """The questions of a section to look at first."""
-        return [(subject, property) for _, subject, property in nsmallest(FIRST, self.worst[section])]
-
-    def say_off(self) -> None:
-        """Say how many answers were too many to be compared, and how many questions are off by choice."""
-        if self.left_out:
-            screen.say_text(left_out_words(self.left_out))
-        if self.off:
-            screen.say_text(count("{n} finding is off and not shown", "{n} findings are off and not shown", self.off))
+def codes_off() -> frozenset[str]:
+    """The codes of the rules that are off by choice."""
+    return frozenset(code for code, chosen in configuration().severities.items() if chosen is Severity.OFF)
 
 
-def _kind_of_rest(listed: Listed) -> str:
-    """What a question is counted as that needs nobody: lists that go together may all be of one source."""
-    if listed.outcome.relation is Relation.NOT_COMPARABLE:
-        return "different"
-    if listed.outcome.relation is not Relation.AGREES:
-        return "compatible"
-    return "agreed" if len({source for sources, _ in listed.held for source in sources}) > 1 else "alone"
+def counting(met: Counter[Outcome], fail_on: FailOn) -> int:
+    """How many questions make the exit status 1."""
+    return sum(number for found, number in met.items() if _counts(found, fail_on))
 
 
-@cache
-def sections_of(found: Outcome) -> list[str]:
-    """The sections of the first screen to which a question belongs, by key."""
-    if found.relation is Relation.CONTRADICTS:
-        return [*(["contradictions"] if found.between else []), *([SELF] if found.itself else [])]
-    if found.reason is Reason.APPARENT_CONFLICT:
-        return [APPARENT]
-    return {Relation.UNDETERMINED: ["review"], Relation.UPDATES: ["updates"]}.get(found.relation, [])
-
-
-@cache
-def is_off(reason: Reason) -> bool:
-    """Whether the rule of a question's verdict is off by choice."""
-    return configuration().severities.get(code_of(reason)) is Severity.OFF
-
-
-@cache
-def is_conflict(found: Outcome) -> bool:
-    """Whether a question is listed when nobody asks for certain relations."""
-    return bool(sections_of(found)) and not is_off(found.reason)
-
-
-@cache
-def counts(found: Outcome, fail_on: FailOn) -> bool:
-    """Whether a question makes the exit status 1."""
+def _counts(found: Outcome, fail_on: FailOn) -> bool:
     if chosen := configuration().severities.get(code_of(found.reason)):
         return chosen is Severity.ERROR
-    return found.relation in _counting(fail_on) and (found.relation is not Relation.NOT_COMPARABLE or found.reason is Reason.APPARENT_CONFLICT)
+    considered = list(FailOn)[: list(FailOn).index(fail_on) + 1]
+    return found.relation.value in considered and (found.relation is not Relation.NOT_COMPARABLE or found.reason is Reason.APPARENT_CONFLICT)
 
 
-@cache
-def _counting(fail_on: FailOn) -> list[Relation]:
-    return [Relation(limit) for limit in FailOn][: list(FailOn).index(fail_on) + 1]
-
-
-def _found(table: Opened, tally: Tally) -> dict[str, list[Finding]]:
+def _found(table: Opened, met: Outcomes) -> dict[str, list[Finding]]:
     """The findings to be shown, by section."""
-    chosen = {section: tally.first(section) for section in tally.worst}
+    chosen = {section.key: met.first(section.key) for section in NEEDS_A_PERSON}
     found = findings_on(table, {key for keys in chosen.values() for key in keys})
     return defaultdict(list) | {section: [found[key] for key in keys] for section, keys in chosen.items()}
 
@@ -172,7 +103,7 @@ def opened(options: TableOptions, color: Color = Color.AUTO, *, once: bool = Fal
 @contextmanager
 def _opened(options: TableOptions, color: Color, *, once: bool) -> Iterator[Opened]:
     asked = _asked(options)
-    gc.enable()  # the rows of a table are not over as soon as other commands
+    tidy()
     try:
         table = open_table(asked, once=once)
     except Unusable as error:

@@ -5,9 +5,10 @@ canonical rows (`tables.columns.CANONICAL`, all text, nothing NULL), made by `st
 
 - `rows(questions)` runs `tables.select.select_of(questions)` and yields its rows sorted by `tables.select.ORDER`, as strings are sorted by code
   point: tuples `(subject, question, position, source, origin, attribution, certainty, claims, detail)`, `claims` an int;
-- `listed(vocabulary, questions)` yields `tables.results.Listed` records in the order of `(subject, question)`: what `tables.listing.list_questions`
-  makes of the rows of `tables.select.summary_of(questions)`, sorted by `SUMMARY_ORDER`. A cluster runs the same function on every part, for a part
-  has whole questions. `Vocabulary` can be pickled, and `Listed` goes through `msgspec.json`;
+- `listed(vocabulary, questions, made)` yields what `made` makes of `tables.results.Listed` records, one part of them after the other, in the order of
+  `(subject, question)`: these are what `tables.listing.list_questions` makes of the rows of `tables.select.summary_of(questions)`, sorted by
+  `SUMMARY_ORDER`. An engine works on parts wherever it likes, for a part has whole questions. `Vocabulary` and `made` can be pickled, and `Listed`
+  goes through `msgspec.json`;
 - `heard()` gives `tables.heard.Heard`, every claim in whole numbers, for the methods of `support`; `tables.heard.heard_of` makes it of rows;
 - `choose(keys)` makes the table `chosen` of `(subject, question)`, for `rows(select.CHOSEN)`: the few questions that are shown in full;
 - `size()` gives the number of claims, and `totals()` gives `tables.results.Totals`, from the statements `totals_of()` and `VOICES`.
@@ -20,17 +21,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Ingested
-from cstofacts.tables.results import Listed, Totals
+from cstofacts.tables.listing import Made
+from cstofacts.tables.results import Totals
 from cstofacts.tables.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # only `support` counts votes, and waits for numpy
     from cstofacts.tables.heard import Heard
+
+
+Thing = TypeVar("Thing")
 
 
 class Session(Protocol):
@@ -59,8 +64,8 @@ class Session(Protocol):
     def rows(self, questions: str) -> Iterator[Row]:
         """The holders of every position on these questions, sorted."""
 
-    def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
-        """One record per question, in the order of subject and question."""
+    def listed(self, vocabulary: Vocabulary, questions: str, made: Made[Thing]) -> Iterator[Thing]:
+        """What is made of the records of one part of the questions after the other, in the order of subject and question."""
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""

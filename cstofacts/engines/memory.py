@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cstofacts.reconcile.positions import QuestionKey
 from cstofacts.tables import select
@@ -14,10 +14,10 @@ from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import Canon, Ingested, first_rows
-from cstofacts.tables.listing import list_questions
+from cstofacts.tables.listing import ROWS_OF_PART, Lister, Made, parts_of
 from cstofacts.tables.order import OPEN_LIST
-from cstofacts.tables.parquet import rows_of_parquet, save_rows
-from cstofacts.tables.results import Listed, SummaryRow, Totals
+from cstofacts.tables.parquet import batched, rows_of_parquet, save_rows
+from cstofacts.tables.results import SummaryRow, Totals
 from cstofacts.tables.rows import rows_of
 from cstofacts.tables.vocabulary import Vocabulary
 from cstofacts.values.base import Fault
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cstofacts.tables.heard import Heard
 
 Cells = tuple[str, ...]
+Thing = TypeVar("Thing")
 
 _KEY, _HOLDER = len(KEY), len(KEY) + len(HOLDER)
 _SHAPE = slice(_HOLDER, _HOLDER + len(SHAPE))
@@ -121,9 +122,9 @@ class MemorySession:
             held.setdefault(row[:_KEY], set()).add(row[_POSITION])
         return {key for key, positions in held.items() if questions == select.EVERY or len(positions) > 1}
 
-    def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
-        """One record per question."""
-        return list_questions(vocabulary, self._summary(questions))
+    def listed(self, vocabulary: Vocabulary, questions: str, made: Made[Thing]) -> Iterator[Thing]:
+        """What is made of the records of one part of the questions after the other."""
+        return map(Lister(vocabulary, made), parts_of(batched(self._summary(questions), ROWS_OF_PART)))
 
     def _summary(self, questions: str) -> Iterator[SummaryRow]:
         """Every position on these questions, sorted."""

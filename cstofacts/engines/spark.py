@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial, reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import pandas as pd  # noqa: F401 (pyspark asks for it, later and in other words)
@@ -34,7 +34,8 @@ from cstofacts.tables.files import problem
 from cstofacts.tables.given import Given
 from cstofacts.tables.groups import Row
 from cstofacts.tables.ingest import SHOWN_PROBLEMS, Ingested, first_rows
-from cstofacts.tables.parquet import KEYS
+from cstofacts.tables.listing import Made
+from cstofacts.tables.parquet import KEYS, batched
 from cstofacts.tables.results import Listed, Totals
 from cstofacts.tables.vocabulary import NAMED, Names, Vocabulary
 
@@ -42,8 +43,11 @@ if TYPE_CHECKING:
     from cstofacts.tables.heard import Heard
 
 Cells = tuple[str, ...]
+Thing = TypeVar("Thing")
 
 _COUNTS = KEYS[2]
+
+_LISTED_AT_ONCE = 2_000
 
 _TELLING = ("about", "superseded", *REQUIRED)
 """The columns that say whether a row takes part."""
@@ -166,11 +170,11 @@ class SparkEngine:
         for row in _streamed(self.spark.sql(f"{select.select_of(questions)} ORDER BY {', '.join(select.ORDER)}")):
             yield (*row,)
 
-    def listed(self, vocabulary: Vocabulary, questions: str) -> Iterator[Listed]:
-        """One record per question, compared where the rows are."""
+    def listed(self, vocabulary: Vocabulary, questions: str, made: Made[Thing]) -> Iterator[Thing]:
+        """What is made of the records of one part of the questions after the other, which are compared where the rows are."""
         listed = self._keep(_mapped(self._summary(questions), partial(workers.list_batches, vocabulary), workers.LISTED))
-        for _, _, record in _streamed(listed.orderBy("subject", "question")):
-            yield msgspec.json.decode(record, type=Listed)
+        for some in batched(_streamed(listed.orderBy("subject", "question")), _LISTED_AT_ONCE):
+            yield made(msgspec.json.decode(record, type=Listed) for _, _, record in some)
 
     def _summary(self, questions: str) -> DataFrame:
         """The positions on these questions, in parts that hold whole questions, sorted."""

@@ -17,6 +17,7 @@ from cstofacts.tables.columns import CANONICAL
 from cstofacts.tables.given import GivenFile
 from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
+from cstofacts.tables.outcome import Comparer
 from cstofacts.tables.records import FLAT, flat_rows
 from cstofacts.tables.rows import json_keys, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
@@ -37,14 +38,14 @@ _REMEMBERED = 100_000
 
 def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The record of each question of a part that holds whole questions, sorted: its key, and the record as JSON."""
-    records = list_questions(vocabulary, _rows(batches))
+    records = list_questions(Comparer(vocabulary), _rows(batches))
     for some in _batched((one.subject, one.question, msgspec.json.encode(one)) for one in records):
         yield _batch(some, LISTED)
 
 
 def flat_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The flat rows of each question of a part that holds whole questions, sorted."""
-    for some in _batched(chain.from_iterable(map(flat_rows, list_questions(vocabulary, _rows(batches))))):
+    for some in _batched(chain.from_iterable(map(flat_rows, list_questions(Comparer(vocabulary), _rows(batches))))):
         yield _batch(some, FLAT_SCHEMA)
 
 

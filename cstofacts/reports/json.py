@@ -17,8 +17,11 @@ def render(report: Report) -> str:
     return f"{escaped(msgspec.json.format(msgspec.json.encode(document(report)), indent=2).decode())}\n"
 
 
+_DELETE = "\x7f"
+
+
 def escaped(text: str) -> str:
     """JSON text with terminal and bidi controls written as JSON escapes; it reads back as the same data."""
-    if text.isprintable():  # as a line of JSON nearly always is, and what acts never
+    if (text.isascii() and _DELETE not in text) or text.isprintable():  # as JSON nearly always is; of ASCII it writes all else as escapes itself
         return text
     return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -63,9 +63,9 @@ class Comparer:
 
     def _apart(self, question: Property, rows: list[SummaryRow]) -> Outcome:
         """The worst of all pairs, the first of several."""
-        pairs = combinations(rows, 2)
-        worst = self.verdict(question, *next(pairs))
-        for one, other in pairs:
+        first, second, *others = rows
+        worst = self.verdict(question, first, second)
+        for one, other in combinations(rows, 2) if others else ():
             if not worst.rank:
                 break
             found = self.verdict(question, one, other)
@@ -137,7 +137,7 @@ class Comparer:
 def _voices(taken: Taken) -> Iterator[tuple[str, str, Certainty]]:
     """Who holds a position, and how firmly, as far as that matters."""
     hedged = taken.row[3].endswith("true")
-    for voice in sorted(taken.row[8].split(BETWEEN)):
+    for voice in sorted({*taken.row[8].split(BETWEEN)}):
         source, origin, *firmly = voice.split(VOICE)
         yield source, origin, Certainty(firmly[0]) if firmly else Certainty.POSSIBLE if hedged else Certainty.CERTAIN
 

@@ -46,20 +46,18 @@ class Patterns:
 
 def pattern_of(one: SummaryRow, other: SummaryRow) -> Pattern:
     """All that the comparison of two positions on one question looks at; the positions themselves where it is not known to look at less."""
-    _, question, position, frame, low, high, _, _, _ = one
-    _, _, rival, beside, rival_low, rival_high, _, _, _ = other
+    low, high, rival_low, rival_high = one[4], one[5], other[4], other[5]
     kind, rival_kind = low[0], rival_low[0]
-    if kind == NAME:
-        return question, frame, beside, low, rival_low
-    if kind == LIST == rival_kind:
-        lie = _lists(low, high, rival_low, rival_high)
-        return (question, frame, beside, lie) if lie else (question, position, rival)
     if LIST in (kind, rival_kind):
-        return question, position, rival  # a count and a list
+        lie = _lists(low, high, rival_low, rival_high) if kind == rival_kind else ()
+        return (one[1], one[3], other[3], lie) if lie else (one[1], one[2], other[2])
+    if kind == NAME:
+        return one[1], one[3], other[3], low, rival_low
     if low > rival_high:
-        return question, frame, beside, "above"
-    inside = low >= rival_low and high <= rival_high, rival_low >= low and rival_high <= high
-    return question, frame, beside, "below" if rival_low > high else inside
+        return one[1], one[3], other[3], "above"
+    if rival_low > high:
+        return one[1], one[3], other[3], "below"
+    return one[1], one[3], other[3], low >= rival_low and high <= rival_high, rival_low >= low and rival_high <= high
 
 
 def _lists(low: str, high: str, rival_low: str, rival_high: str) -> Pattern:

@@ -1,15 +1,18 @@
 """The records in which the questions of a table are listed for programs, and the same as flat rows, one for each side."""
 
-from collections.abc import Collection, Iterator
+import csv
 from functools import cache, lru_cache
+from io import StringIO
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from cstofacts.model.rules import code_of
+from cstofacts.reports.csv import defused
+from cstofacts.reports.json import escaped
 from cstofacts.tables.groups import MAX_HOLDERS
-from cstofacts.tables.results import Listed, Names, Outcome, SummaryRow
+from cstofacts.tables.results import MOST_REMEMBERED, Listed, Names, Outcome, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
 
 
@@ -65,45 +68,55 @@ def _side_text(row: SummaryRow, names: Names) -> str:
     return f'{position[:-1]},"claims":{claims},{held},"first":{_encode(first.rpartition(VOICE)[2]).decode()}}}'
 
 
-def _held(sources: Collection[str], origins: Collection[str]) -> str:
+def _held(sources: tuple[str, ...], origins: tuple[str, ...]) -> str:
     return f'"sources":[{_listed(sources)}],"origins":[{_listed(origins)}],"source_count":{len(sources)}'
 
 
-def _listed(names: Collection[str]) -> str:
+def _listed(names: tuple[str, ...]) -> str:
     """The first of the names, in JSON."""
-    return ",".join([_name(name) for name in sorted(names)[:MAX_HOLDERS]])
+    return ",".join(map(_name, names[:MAX_HOLDERS]))
 
 
 _encode = msgspec.json.Encoder().encode
 
 
-# Sources, origins, and the pairs of them that occur: few, each on very many questions.
-_MOST_REMEMBERED = 10_000
-
-
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(MOST_REMEMBERED)
 def _name(name: str) -> str:
     """A name in JSON."""
     return _encode(name).decode()
 
 
-@lru_cache(_MOST_REMEMBERED)
+@lru_cache(MOST_REMEMBERED)
 def _held_alone(voice: str) -> str:
     """Who holds a position that one voice holds."""
     source, origin, *_ = voice.split(VOICE)
-    return _held([source], [origin])
+    return _held((source,), (origin,))
 
 
-def flat_rows(listed: Listed) -> Iterator[tuple[str, ...]]:
+def json_line(listed: Listed) -> str:
+    """One question as a line of JSON Lines."""
+    return f"{escaped(record_text(listed))}\n"
+
+
+def csv_lines(listed: Listed) -> str:
+    """The rows of one question as lines of CSV."""
+    lines = StringIO()
+    csv.writer(lines, lineterminator="\n").writerows([defused(cell) for cell in row] for row in flat_rows(listed))
+    return lines.getvalue()
+
+
+def flat_rows(listed: Listed) -> list[tuple[str, ...]]:
     """The rows of one question."""
     question = listed.id, listed.subject, listed.question
     found = listed.outcome
     verdict = found.relation.value, found.reason.value, code_of(found.reason), _yes(found.itself), str(listed.left_out)
+    rows: list[tuple[str, ...]] = []
     for number, side in enumerate(_sides_of(sides_text(listed)), start=1):
         scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
         held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
         by = "; ".join(side.sources), "; ".join(side.origins), side.first
-        yield (*question, *verdict, str(number), *held, *by)
+        rows.append((*question, *verdict, str(number), *held, *by))
+    return rows
 
 
 _sides_of = msgspec.json.Decoder(list[HeldRecord]).decode

@@ -41,9 +41,9 @@ with the same `asked` are merely both looked at.
 
 
 def contested_of(keys: Keys) -> str:
-    """The questions with more than one position: every conflict is among them."""
+    """The questions with more than one position, and how many claims answer each: every conflict is among them."""
     position = keys.position.rpartition(", ")[2]
-    return f"SELECT {keys.question} FROM claims GROUP BY {keys.question} HAVING min({position}) <> max({position})"
+    return f"SELECT {keys.question}, count(*) AS answers FROM claims GROUP BY {keys.question} HAVING min({position}) <> max({position})"
 
 
 CONTESTED = contested_of(TEXTS)
@@ -68,7 +68,7 @@ BETWEEN = "\x1e"
 """What stands between the voices of a position; an ingest takes it out of every text."""
 
 _FIRST = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARATOR}' || id"
-_FIRMLY = f"CASE WHEN substr(frame, 1, {len(OPEN_LIST)}) = '{OPEN_LIST}' THEN '{VOICE}' || certainty ELSE '' END"  # what is put alike is one list
+_FIRMLY = f"CASE WHEN frame LIKE '{OPEN_LIST}%' THEN '{VOICE}' || certainty ELSE '' END"  # what is put alike is one list
 _VOICE = f"source || '{VOICE}' || origin || {_FIRMLY}"
 
 
@@ -76,15 +76,15 @@ SUMMARY_ORDER = "subject, question, first, position"
 """How the rows of a summary are sorted: the positions on a question by their first claims."""
 
 
-def summary_of(questions: str = CONTESTED, keys: Keys = TEXTS) -> str:
+def summary_of(questions: str = CONTESTED, keys: Keys = TEXTS, *, once: bool = True) -> str:
     """The SELECT of every position on these questions, to be sorted by `SUMMARY_ORDER`; `questions` are told apart by the same keys.
 
     Each comes with what tells how it lies to others, how many claims hold it, which is the first of them, and who holds it, as pairs of source and
-    origin in any order; of an open list with how firmly each says so.
+    origin in any order; of an open list with how firmly each says so. `once` says that each pair is there once, however many claims it has.
     """
     of_all = ("subject", "question", "position", *SHAPE)
     given = ", ".join(name if name in keys.position.split(", ") else f"any_value({name}) AS {name}" for name in of_all)
-    held = f"{given}, count(*) AS claims, min({_FIRST}) AS first, string_agg(DISTINCT {_VOICE}, '{BETWEEN}') AS voices"
+    held = f"{given}, count(*) AS claims, min({_FIRST}) AS first, string_agg({'DISTINCT ' if once else ''}{_VOICE}, '{BETWEEN}') AS voices"
     return f"WITH wanted AS ({questions}) SELECT {held} FROM claims JOIN wanted USING ({keys.question}) GROUP BY {keys.position}"
 
 
