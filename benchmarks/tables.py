@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -101,10 +102,11 @@ class Run:
 
 def tree(pid: int) -> list[int]:
     """A process and all below it, whichever of its threads began them."""
-    try:
-        children = [child for thread in Path(f"/proc/{pid}/task").iterdir() for child in (thread / "children").read_text(encoding="ascii").split()]
-    except OSError:
-        return []
+    children: list[str] = []
+    with suppress(OSError):  # it has ended
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):  # that thread has
+                children += (thread / "children").read_text(encoding="ascii").split()
     return [pid, *(below for child in children for below in tree(int(child)))]
 
 

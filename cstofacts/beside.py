@@ -165,10 +165,10 @@ def _begun() -> "Popen[bytes] | None":
     from subprocess import DEVNULL, PIPE, Popen
 
     command = [sys.executable, "-P", "-c", _BEGIN]
-    try:
-        return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, pipesize=_ON_THE_WAY)  # noqa: S603 (this program)
-    except OSError:
-        return None
+    for size in (_ON_THE_WAY, -1) if sys.executable else ():  # a user may have no more than so many large pipes
+        with suppress(OSError):
+            return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, pipesize=size)  # noqa: S603 (this program)
+    return None
 
 
 def tidy() -> None:

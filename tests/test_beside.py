@@ -3,14 +3,17 @@
 import os
 import pickle
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import PROGRAM, cstofacts, environment, in_shell
 from test_tables import LOCAL, ingested, listed_by, write_csv
 
 from cstofacts import beside
@@ -140,11 +143,63 @@ def test_a_table_is_listed_alike_by_one_process_and_by_several(table: tuple[Path
     path, vocabulary = table
     monkeypatch.setattr(listing, "ROWS_OF_PART", 8)
     alone = {engine: listed_by(ingested(engine, [path], vocabulary), vocabulary) for engine in LOCAL}
-    monkeypatch.setattr(duckdb, "_LISTED_HERE", 0)
+    monkeypatch.setattr(duckdb, "LISTED_HERE", 0)
     monkeypatch.setattr(duckdb, "_FETCHED", 8)
     monkeypatch.setattr(duckdb, "_HELD_TOGETHER", 0)
     assert listed_by(ingested("duckdb", [path], vocabulary), vocabulary) == alone["duckdb"] == alone["memory"]
     assert len(alone["duckdb"]) == 120
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of as many contested questions as are worked on by several processes."""
+    folder = tmp_path_factory.mktemp("many")
+    asked = duckdb.LISTED_HERE + 500
+    said = ((f"thing {number}", f"S{turn}", str(100 + turn * (number % 7 + 1))) for number in range(asked) for turn in (1, 2))
+    write_csv(folder / "t.csv", [{"source": source, "subject": subject, "property": "n", "value": value} for subject, source, value in said])
+    assert cstofacts("ingest", "t.csv", "--infer", "-o", "t.parquet", cwd=folder).status == 0
+    return folder
+
+
+@pytest.mark.parametrize("options", [("conflicts", "--format", "jsonl"), ("conflicts", "--format", "csv"), ("check",)])
+def test_many_questions_are_answered_alike(options: tuple[str, ...], many: Path) -> None:
+    alone, several = (cstofacts(*options, "--claims", "t.parquet", "--engine", engine, cwd=many) for engine in ("memory", "duckdb"))
+    assert (several.status, several.out) == (alone.status, alone.out)
+    assert several.status == 1
+
+
+looks_at_processes = pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not list its processes in /proc")
+
+
+@looks_at_processes
+def test_whoever_reads_no_further_leaves_no_process(many: Path) -> None:
+    before = set(begun_by_the_program())
+    shown = in_shell("cstofacts conflicts --claims t.parquet --format jsonl | head -n 1", cwd=many)
+    assert shown.out.startswith('{"id":"thing 0/n"')
+    assert set(begun_by_the_program()) <= before
+
+
+@looks_at_processes
+def test_a_killed_program_leaves_no_process(many: Path) -> None:
+    before = set(begun_by_the_program())
+    command = [*PROGRAM, "conflicts", "--claims", "t.parquet", "--format", "jsonl"]
+    with subprocess.Popen(command, cwd=many, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+        assert program.stdout
+        program.stdout.readline()  # and no more, so that it stands still with all that it began
+        assert set(begun_by_the_program()) > before or len(os.sched_getaffinity(0)) == 1
+        program.kill()
+    deadline = time.monotonic() + 20
+    while set(begun_by_the_program()) > before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert set(begun_by_the_program()) <= before
+
+
+def begun_by_the_program() -> Iterator[int]:
+    """The processes that were begun to work beside another."""
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError):
+            if folder.name.isdigit() and b"cstofacts.beside" in (folder / "cmdline").read_bytes():
+                yield int(folder.name)
 
 
 def test_rows_are_the_same_when_they_were_handed_over() -> None:

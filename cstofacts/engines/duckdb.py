@@ -39,8 +39,8 @@ Thing = TypeVar("Thing")
 # The claims of a question whose voices fit into memory together; that each is named once takes a fifth of the time.
 _HELD_TOGETHER = 100_000
 
-# Contested questions that are compared in as little time as a process beside takes to begin.
-_LISTED_HERE = 10_000
+LISTED_HERE = 10_000
+"""Contested questions that are compared in as little time as a process beside takes to begin."""
 
 # The rows that are taken out at a time: half of those which DuckDB keeps together, so that they are still at hand when they are looked at.
 _FETCHED = 1_024
@@ -200,7 +200,7 @@ class DuckdbSession:
             number, most = self._one("SELECT count(*), coalesce(max(answers), 0) FROM contested")
             query = select.summary_of("FROM contested", self.keys, once=most > _HELD_TOGETHER)
         lister, parts = Lister(vocabulary, made), parts_of(self._batches(f"{query} ORDER BY {select.SUMMARY_ORDER}", looked_at=True))
-        return worked_on(lister, parts) if number > _LISTED_HERE else map(lister, parts)
+        return worked_on(lister, parts) if number > LISTED_HERE else map(lister, parts)
 
     def heard(self) -> "Heard":
         """Every claim in whole numbers."""

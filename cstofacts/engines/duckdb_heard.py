@@ -6,9 +6,9 @@ from typing import Any
 
 from cstofacts.tables.columns import SHAPE
 from cstofacts.tables.heard import Agreed, Heard, Held, Sides
-from cstofacts.tables.select import LINE_WIDTH, SEPARATOR, TEXTS, Keys
+from cstofacts.tables.select import SEPARATOR, TEXTS, Keys, padded
 
-_PLACE = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARATOR}' || id"
+_PLACE = f"source || '{SEPARATOR}' || {padded('line')} || '{SEPARATOR}' || id"
 
 _VOICE = "origin, attribution, certainty"
 

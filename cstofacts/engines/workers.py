@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 
+from cstofacts.beside import tidy
 from cstofacts.engines.columnar import Raw, canonical, remembering, taking_part
 from cstofacts.spelling import fold
 from cstofacts.tables.columns import CANONICAL
@@ -19,6 +20,7 @@ from cstofacts.tables.ingest import Canon
 from cstofacts.tables.listing import list_questions
 from cstofacts.tables.outcome import Comparer
 from cstofacts.tables.records import FLAT, flat_rows
+from cstofacts.tables.results import Listed
 from cstofacts.tables.rows import json_keys, rows_of
 from cstofacts.tables.vocabulary import Names, Vocabulary
 from cstofacts.values.base import Fault
@@ -38,15 +40,19 @@ _REMEMBERED = 100_000
 
 def list_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The record of each question of a part that holds whole questions, sorted: its key, and the record as JSON."""
-    records = list_questions(Comparer(vocabulary), _rows(batches))
-    for some in _batched((one.subject, one.question, msgspec.json.encode(one)) for one in records):
+    for some in _batched((one.subject, one.question, msgspec.json.encode(one)) for one in _listed(vocabulary, batches)):
         yield _batch(some, LISTED)
 
 
 def flat_batches(vocabulary: Vocabulary, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The flat rows of each question of a part that holds whole questions, sorted."""
-    for some in _batched(chain.from_iterable(map(flat_rows, list_questions(Comparer(vocabulary), _rows(batches))))):
+    for some in _batched(chain.from_iterable(map(flat_rows, _listed(vocabulary, batches)))):
         yield _batch(some, FLAT_SCHEMA)
+
+
+def _listed(vocabulary: Vocabulary, batches: Batches) -> Iterator[Listed]:
+    tidy()
+    return list_questions(Comparer(vocabulary), _rows(batches))
 
 
 FLAT_SCHEMA = pa.schema([(name, pa.string()) for name in FLAT])

@@ -54,4 +54,4 @@ def choose(wanted: Wanted, make: Callable[[Listed], Thing], questions: Iterable[
 def write(wanted: Wanted, make: Callable[[Listed], str], questions: Iterable[Listed]) -> Chosen[str]:
     """Choose among the questions of a part, and put what is written of them into one text."""
     chosen = choose(wanted, make, questions)
-    return Chosen(["".join(chosen.made)], chosen.outcomes)
+    return Chosen(["".join(chosen.made)] if chosen.made else [], chosen.outcomes)

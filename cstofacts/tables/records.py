@@ -3,10 +3,9 @@
 import csv
 from functools import cache, lru_cache
 from io import StringIO
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from cstofacts.model.rules import code_of
 from cstofacts.reports.csv import defused
@@ -14,23 +13,6 @@ from cstofacts.reports.json import escaped
 from cstofacts.tables.groups import MAX_HOLDERS
 from cstofacts.tables.results import MOST_REMEMBERED, Listed, Names, Outcome, SummaryRow
 from cstofacts.tables.select import BETWEEN, VOICE
-
-
-class HeldRecord(Struct, gc=False):
-    """One position on a question, and who holds it."""
-
-    value: Annotated[str, Meta(description="the value in its canonical written form")]
-    type: str
-    tolerance: Annotated[str, Meta(description="how far 'about' reaches, as a part of the value")]
-    scope: Annotated[dict[str, str], Meta(description="the qualifiers that set this side apart")]
-    as_of: str
-    hedged: Annotated[bool, Meta(description="put as a mere possibility or condition")]
-    claims: Annotated[int, Meta(description="how many claims say so")]
-    sources: Annotated[list[str], Meta(description="who says so; of very many the first")]
-    origins: Annotated[list[str], Meta(description="from whom they have it; of very many the first")]
-    source_count: int
-    first: Annotated[str, Meta(description="the id of the first claim")]
-
 
 FLAT = (
     *("finding", "subject", "property", "relation", "reason", "code", "self", "left_out"),
@@ -43,11 +25,13 @@ def record_text(listed: Listed) -> str:
     """One question with more than one answer as a JSON object, with how the worst two of them stand to each other.
 
     `code` is that of the rule that decided; `self` says that one source contradicts itself; `left_out` counts answers that were too many to be
-    compared; `sides` are `HeldRecord`s.
+    compared. Each of the `sides` has its position (`value` as written in canonical form, `type`, `tolerance`, `scope`, `as_of`, `hedged`), how many
+    `claims` hold it and the id of the `first`, and its `sources` and `origins`, of very many the first; `source_count` counts all.
     """
     subject, question = _encode(listed.subject).decode(), _name(listed.question)
     named = f'"id":{subject[:-1]}/{question[1:]},"subject":{subject},"property":{question}'
-    return f'{{{named},{_verdict(listed.outcome)},"claims":{listed.claims},"left_out":{listed.left_out},"sides":{sides_text(listed)}}}'
+    sides = ",".join(map(_side_text, listed.rows, listed.held))
+    return f'{{{named},{_verdict(listed.outcome)},"claims":{listed.claims},"left_out":{listed.left_out},"sides":[{sides}]}}'
 
 
 @cache
@@ -56,25 +40,16 @@ def _verdict(found: Outcome) -> str:
     return f'"relation":"{found.relation}","reason":"{found.reason}","code":"{code_of(found.reason)}","self":{itself}'
 
 
-def sides_text(listed: Listed) -> str:
-    """The sides of a question as a list of `HeldRecord`s in JSON."""
-    return f"[{','.join(map(_side_text, listed.rows, listed.held))}]"
-
-
 def _side_text(row: SummaryRow, names: Names) -> str:
-    """A `HeldRecord` as JSON: the position, which is the first part of it as it stands, and who holds it."""
+    """A side as JSON: the position, which is the first part of it as it stands, and who holds it."""
     _, _, position, _, _, _, claims, first, voices = row
     held = _held(*names) if BETWEEN in voices else _held_alone(voices)
     return f'{position[:-1]},"claims":{claims},{held},"first":{_encode(first.rpartition(VOICE)[2]).decode()}}}'
 
 
 def _held(sources: tuple[str, ...], origins: tuple[str, ...]) -> str:
-    return f'"sources":[{_listed(sources)}],"origins":[{_listed(origins)}],"source_count":{len(sources)}'
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """The first of the names, in JSON."""
-    return ",".join(map(_name, names[:MAX_HOLDERS]))
+    first, relayed = _encode(sources[:MAX_HOLDERS]).decode(), _encode(origins[:MAX_HOLDERS]).decode()
+    return f'"sources":{first},"origins":{relayed},"source_count":{len(sources)}'
 
 
 _encode = msgspec.json.Encoder().encode
@@ -108,18 +83,30 @@ def csv_lines(listed: Listed) -> str:
 def flat_rows(listed: Listed) -> list[tuple[str, ...]]:
     """The rows of one question."""
     question = listed.id, listed.subject, listed.question
-    found = listed.outcome
-    verdict = found.relation.value, found.reason.value, code_of(found.reason), _yes(found.itself), str(listed.left_out)
+    verdict = *_verdict_cells(listed.outcome), str(listed.left_out)
     rows: list[tuple[str, ...]] = []
-    for number, side in enumerate(_sides_of(sides_text(listed)), start=1):
-        scope = msgspec.json.encode(side.scope).decode() if side.scope else ""
-        held = side.value, scope, side.as_of, _yes(side.hedged), str(side.claims), str(side.source_count)
-        by = "; ".join(side.sources), "; ".join(side.origins), side.first
+    for number, (row, (sources, origins)) in enumerate(zip(listed.rows, listed.held, strict=True), start=1):
+        said = _position_of(row[2])
+        scope = bytes(said.scope).decode()
+        held = said.value, "" if scope == "{}" else scope, said.as_of, _yes(said.hedged), str(row[6]), str(len(sources))
+        by = "; ".join(sources[:MAX_HOLDERS]), "; ".join(origins[:MAX_HOLDERS]), row[7].rpartition(VOICE)[2]
         rows.append((*question, *verdict, str(number), *held, *by))
     return rows
 
 
-_sides_of = msgspec.json.Decoder(list[HeldRecord]).decode
+@cache
+def _verdict_cells(found: Outcome) -> tuple[str, ...]:
+    return found.relation.value, found.reason.value, code_of(found.reason), _yes(found.itself)
+
+
+class _Position(Struct, gc=False):
+    value: str
+    scope: msgspec.Raw
+    as_of: str
+    hedged: bool
+
+
+_position_of = msgspec.json.Decoder(_Position).decode
 
 
 def _yes(holds: bool) -> str:  # noqa: FBT001 (a word for it)

@@ -55,7 +55,13 @@ EVERY = "SELECT DISTINCT subject, question FROM claims"
 CHOSEN = "SELECT subject, question FROM chosen"
 """The questions of a table `chosen`, which the engine makes."""
 
-_DETAIL = f" || '{SEPARATOR}' || ".join(f"lpad({name}, {LINE_WIDTH}, '0')" if name in NUMBERS else name for name in DETAIL)
+
+def padded(number: str) -> str:
+    """A number as text that sorts as it does; what `lpad` gives, in much less time."""
+    return f"substr('{'0' * LINE_WIDTH}', length({number}) + 1) || {number}"
+
+
+_DETAIL = f" || '{SEPARATOR}' || ".join(padded(name) if name in NUMBERS else name for name in DETAIL)
 
 
 def select_of(questions: str = CONTESTED) -> str:
@@ -67,7 +73,7 @@ def select_of(questions: str = CONTESTED) -> str:
 BETWEEN = "\x1e"
 """What stands between the voices of a position; an ingest takes it out of every text."""
 
-_FIRST = f"source || '{SEPARATOR}' || lpad(line, {LINE_WIDTH}, '0') || '{SEPARATOR}' || id"
+_FIRST = f"source || '{SEPARATOR}' || {padded('line')} || '{SEPARATOR}' || id"
 _FIRMLY = f"CASE WHEN frame LIKE '{OPEN_LIST}%' THEN '{VOICE}' || certainty ELSE '' END"  # what is put alike is one list
 _VOICE = f"source || '{VOICE}' || origin || {_FIRMLY}"
 
