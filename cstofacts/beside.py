@@ -119,23 +119,30 @@ class Beside:
     def _give(self) -> None:
         stream = self.process.stdin if self.process else None
         for one in iter(self.given.get, _NOTHING):
-            with suppress(OSError):  # whoever takes will see that it has ended
+            try:
                 if stream:
                     stream.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
                     stream.flush()
+            except Exception:  # noqa: BLE001 (whatever it was: what is lost here would be waited for)
+                self._stop()
 
     def _take(self) -> None:
         stream = self.process.stdout if self.process else None
         for made in iter(self.asked.get, None):
             try:
                 made.set_result(pickle.loads(_whole(stream)))  # noqa: S301 (of this program's own process)
-            except (OSError, EOFError):
+            except Exception:  # noqa: BLE001 (whatever it was: it would be waited for, and what comes next is not to be trusted)
                 made.set_exception(EndedError())
+                stream = None
+                self._stop()
+
+    def _stop(self) -> None:
+        if self.process:
+            self.process.kill()
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        if self.process:
-            self.process.kill()
+        self._stop()
         self.given.put(_NOTHING)
         self.asked.put(None)
         for thread in self.threads:
@@ -164,7 +171,13 @@ def _begun() -> "Popen[bytes] | None":
     """A process that serves whoever began it; None where there can be none."""
     from subprocess import DEVNULL, PIPE, Popen
 
-    command = [sys.executable, "-P", "-c", _BEGIN]
+    command = [
+        sys.executable,
+        "-P",
+        "-S",
+        "-c",
+        _BEGIN,
+    ]  # where to find everything is handed over, and what an installation runs at each start might print
     for size in (_ON_THE_WAY, -1) if sys.executable else ():  # a user may have no more than so many large pipes
         with suppress(OSError):
             return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, pipesize=size)  # noqa: S603 (this program)

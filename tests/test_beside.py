@@ -68,6 +68,29 @@ def test_where_no_process_can_be_begun_all_is_worked_on_here(monkeypatch: pytest
     assert {process for _, process in beside.worked_on(told, PARTS)} == {os.getpid()}
 
 
+def test_a_process_that_says_something_else_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_BEGIN", f"print('welcome to this machine'); {beside._BEGIN}")  # noqa: SLF001 (no other way to make it talk)
+    assert {process for _, process in beside.worked_on(told, PARTS)} == {os.getpid()}
+
+
+def odd(part: list[Any]) -> Any:
+    """Something that cannot be handed back from a process beside."""
+    return (len(part), len) if len(part) < 7 else (len(part), lambda: None)
+
+
+def test_what_cannot_be_handed_over_is_worked_on_here() -> None:
+    parts: list[list[Any]] = [[lambda: None] * (number % 3) for number in range(60)]
+    assert list(beside.worked_on(len, parts)) == [number % 3 for number in range(60)]
+    assert [size for size, _ in beside.worked_on(odd, PARTS)] == list(range(60))
+
+
+def test_an_installation_that_prints_at_each_start_stops_nothing(many: Path) -> None:
+    (many / "site").mkdir()
+    (many / "site" / "sitecustomize.py").write_text('print("hello")', encoding="utf-8")
+    options = ("conflicts", "--claims", "t.parquet", "--format", "jsonl")
+    assert cstofacts(*options, cwd=many, PYTHONPATH="site").out == "hello\n" + cstofacts(*options, cwd=many).out
+
+
 def test_an_error_is_raised_here_and_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[beside.Beside] = []
 
