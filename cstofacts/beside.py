@@ -171,13 +171,8 @@ def _begun() -> "Popen[bytes] | None":
     """A process that serves whoever began it; None where there can be none."""
     from subprocess import DEVNULL, PIPE, Popen
 
-    command = [
-        sys.executable,
-        "-P",
-        "-S",
-        "-c",
-        _BEGIN,
-    ]  # where to find everything is handed over, and what an installation runs at each start might print
+    # Where to find everything is handed over; and what an installation runs whenever Python starts might print something.
+    command = [sys.executable, "-P", "-S", "-c", _BEGIN]
     for size in (_ON_THE_WAY, -1) if sys.executable else ():  # a user may have no more than so many large pipes
         with suppress(OSError):
             return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, pipesize=size)  # noqa: S603 (this program)
